@@ -1,0 +1,7 @@
+namespace EfsConsole.ComponentTests;
+
+public class SmokeTests
+{
+    [Fact]
+    public void Smoke() => true.ShouldBeTrue();
+}

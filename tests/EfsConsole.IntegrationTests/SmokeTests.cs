@@ -1,0 +1,7 @@
+namespace EfsConsole.IntegrationTests;
+
+public class SmokeTests
+{
+    [Fact]
+    public void Smoke() => true.ShouldBeTrue();
+}
