@@ -1,0 +1,41 @@
+using EfsConsole.Domain.Operations;
+
+namespace EfsConsole.Domain.Networking;
+
+/// <summary>Lists VPCs. Filters: vpc-id, is-default, cidr, state, tag:<c>key</c>.</summary>
+public sealed record DescribeVpcsRequest : IOperation<DescribeVpcsResponse>
+{
+    /// <summary>Its place in the field.</summary>
+    public static OperationName Operation { get; } = OperationName.Network("DescribeVpcs", readOnly: true);
+
+    OperationName IOperation.Operation => Operation;
+
+    /// <summary>Only these.</summary>
+    public IReadOnlyList<string>? VpcIds { get; init; }
+
+    /// <summary>Every filter must match, by any of its values.</summary>
+    public IReadOnlyList<Filter>? Filters { get; init; }
+
+    /// <summary>5 to 1,000.</summary>
+    public int? MaxResults { get; init; }
+
+    /// <summary>Where an earlier answer stopped.</summary>
+    public string? NextToken { get; init; }
+
+    /// <inheritdoc/>
+    public void Validate(RequestValidation validation)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        validation.Range("maxResults", MaxResults, 5, 1000);
+    }
+}
+
+/// <summary>What DescribeVpcs answers.</summary>
+public sealed record DescribeVpcsResponse
+{
+    /// <summary>A page.</summary>
+    public required IReadOnlyList<Vpc> Vpcs { get; init; }
+
+    /// <summary>Where to go on; null at the end.</summary>
+    public string? NextToken { get; init; }
+}

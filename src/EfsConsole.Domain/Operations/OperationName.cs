@@ -1,0 +1,41 @@
+namespace EfsConsole.Domain.Operations;
+
+/// <summary>An operation's place in the field: the service it belongs to, its name, and whether it only reads.</summary>
+/// <param name="EventSource">For instance <c>kms.amazonaws.com</c>.</param>
+/// <param name="Name">For instance <c>CreateKey</c>.</param>
+/// <param name="ReadOnly">As CloudTrail says: cryptographic calls on keys count as reads.</param>
+public sealed record OperationName(string EventSource, string Name, bool ReadOnly)
+{
+    /// <summary>The file-system service.</summary>
+    public const string FileSystemSource = "elasticfilesystem.amazonaws.com";
+
+    /// <summary>The key service.</summary>
+    public const string KeySource = "kms.amazonaws.com";
+
+    /// <summary>The network service.</summary>
+    public const string NetworkSource = "ec2.amazonaws.com";
+
+    /// <summary>The audit service.</summary>
+    public const string AuditSource = "cloudtrail.amazonaws.com";
+
+    /// <summary>What AWS does not have.</summary>
+    public const string OwnSource = "efsconsole";
+
+    /// <summary>The action as policies name it: <c>kms:CreateKey</c>.</summary>
+    public string Action => $"{EventSource.Split('.', 2)[0]}:{Name}";
+
+    /// <summary>An operation of elasticfilesystem.</summary>
+    public static OperationName FileSystem(string name, bool readOnly = false) => new(FileSystemSource, name, readOnly);
+
+    /// <summary>An operation of kms.</summary>
+    public static OperationName Key(string name, bool readOnly = false) => new(KeySource, name, readOnly);
+
+    /// <summary>An operation of ec2.</summary>
+    public static OperationName Network(string name, bool readOnly = false) => new(NetworkSource, name, readOnly);
+
+    /// <summary>An operation of cloudtrail.</summary>
+    public static OperationName Audit(string name, bool readOnly = false) => new(AuditSource, name, readOnly);
+
+    /// <summary>An operation of our own.</summary>
+    public static OperationName Own(string name, bool readOnly = false) => new(OwnSource, name, readOnly);
+}

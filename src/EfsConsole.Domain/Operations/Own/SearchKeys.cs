@@ -1,0 +1,55 @@
+using EfsConsole.Domain.Operations;
+
+namespace EfsConsole.Domain.Operations.Own;
+
+/// <summary>The keys table: filtered, sorted and paged by the service.</summary>
+public sealed record SearchKeysRequest : IOperation<SearchKeysResponse>
+{
+    /// <summary>Its place in the field.</summary>
+    public static OperationName Operation { get; } = OperationName.Own("SearchKeys", readOnly: true);
+
+    OperationName IOperation.Operation => Operation;
+
+    /// <summary>Part of an alias, of the key id or of the description, without regard to case.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Only those in this state.</summary>
+    public string? KeyState { get; init; }
+
+    /// <summary><c>CUSTOMER</c> or <c>AWS</c>.</summary>
+    public string? KeyManager { get; init; }
+
+    /// <summary>One of <see cref="KeySort"/>; <c>alias</c> when not given.</summary>
+    public string? SortBy { get; init; }
+
+    /// <summary>Reverses the order.</summary>
+    public bool Descending { get; init; }
+
+    /// <summary>How many rows to pass over.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>At most this many rows, 1 to 100.</summary>
+    public int Limit { get; init; } = 25;
+
+    /// <inheritdoc/>
+    public void Validate(RequestValidation validation)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        validation.OneOf("sortBy", SortBy, KeySort.All);
+        validation.Range("offset", Offset, 0, int.MaxValue);
+        validation.Range("limit", Limit, 1, 100);
+    }
+}
+
+/// <summary>What SearchKeys answers.</summary>
+public sealed record SearchKeysResponse
+{
+    /// <summary>The rows of the page.</summary>
+    public required IReadOnlyList<KeyRow> Rows { get; init; }
+
+    /// <summary>How many match the filter.</summary>
+    public required int MatchCount { get; init; }
+
+    /// <summary>How many there are.</summary>
+    public required int TotalCount { get; init; }
+}
