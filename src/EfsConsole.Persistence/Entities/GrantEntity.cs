@@ -1,0 +1,33 @@
+namespace EfsConsole.Persistence.Entities;
+
+/// <summary>A live grant on a key. Retired and revoked grants are removed.</summary>
+public sealed class GrantEntity
+{
+    /// <summary>64 hex digits.</summary>
+    public required string GrantId { get; set; }
+
+    public required Guid KeyId { get; set; }
+
+    /// <summary>Empty without one.</summary>
+    public required string Name { get; set; }
+
+    public required string GranteePrincipal { get; set; }
+
+    public string? RetiringPrincipal { get; set; }
+
+    /// <summary>The ARN of the account's root that made it.</summary>
+    public required string IssuingAccount { get; set; }
+
+    /// <summary>Operations, joined by commas.</summary>
+    public required string Operations { get; set; }
+
+    /// <summary>JSON of the constraint's pairs, or null.</summary>
+    public string? EncryptionContextEquals { get; set; }
+
+    /// <summary>JSON of the constraint's pairs, or null.</summary>
+    public string? EncryptionContextSubset { get; set; }
+
+    public required DateTime CreatedAt { get; set; }
+
+    public KeyEntity? Key { get; set; }
+}

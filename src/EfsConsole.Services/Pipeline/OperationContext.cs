@@ -1,0 +1,43 @@
+using EfsConsole.Domain.Audit;
+using EfsConsole.Domain.Operations;
+using EfsConsole.Persistence;
+
+namespace EfsConsole.Services.Pipeline;
+
+/// <summary>What a handler has beside its request: the caller, its unit of work, and what goes into the audit record.</summary>
+public sealed class OperationContext(Caller caller, Guid requestId, DateTime now, Func<EfsConsoleDbContext> database)
+{
+    private EfsConsoleDbContext? _database;
+    private readonly List<AuditResource> _resources = [];
+
+    /// <summary>Who calls.</summary>
+    public Caller Caller { get; } = caller;
+
+    /// <summary>The id of the request, the same in the answer and in the audit record.</summary>
+    public Guid RequestId { get; } = requestId;
+
+    /// <summary>When the call began, UTC.</summary>
+    public DateTime Now { get; } = now;
+
+    /// <summary>The unit of work, opened when first asked for. The pipeline saves it.</summary>
+    public EfsConsoleDbContext Database => _database ??= database();
+
+    /// <summary>The unit of work if the handler asked for it.</summary>
+    internal EfsConsoleDbContext? OpenedDatabase => _database;
+
+    /// <summary>What the call is about, for the audit record.</summary>
+    public IReadOnlyList<AuditResource> Resources => _resources;
+
+    /// <summary>Members that the audit record's request parameters have beside, or instead of, the request's own.</summary>
+    public IDictionary<string, object?> AuditParameters { get; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>Names a resource in the audit record: <see cref="AuditResource.Key"/> and its like, and an ARN.</summary>
+    public void Concerns(string resourceType, string resourceArn)
+    {
+        var resource = new AuditResource(resourceType, resourceArn);
+        if (!_resources.Contains(resource))
+        {
+            _resources.Add(resource);
+        }
+    }
+}
