@@ -104,11 +104,6 @@ public sealed class SymmetricCipher(RandomFill? random = null)
                 plaintext.Buffer);
             return plaintext;
         }
-        catch
-        {
-            plaintext.Dispose();
-            throw;
-        }
         finally
         {
             CryptographicOperations.ZeroMemory(callKey);
@@ -126,14 +121,18 @@ public sealed class SymmetricCipher(RandomFill? random = null)
     {
         ThrowIfNoDataKeySize(numberOfBytes);
         var plaintext = SensitiveBytes.Random(numberOfBytes, _random);
+        DataKey? dataKey = null;
         try
         {
-            return new DataKey(plaintext, Encrypt(material, plaintext.Span, context));
+            dataKey = new DataKey(plaintext, Encrypt(material, plaintext.Span, context));
+            return dataKey;
         }
-        catch
+        finally
         {
-            plaintext.Dispose();
-            throw;
+            if (dataKey is null)
+            {
+                plaintext.Dispose();
+            }
         }
     }
 

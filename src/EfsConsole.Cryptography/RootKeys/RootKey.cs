@@ -111,11 +111,6 @@ public sealed class RootKey : IDisposable
                 plaintext.Buffer);
             return plaintext;
         }
-        catch
-        {
-            plaintext.Dispose();
-            throw;
-        }
         finally
         {
             CryptographicOperations.ZeroMemory(subkey);
