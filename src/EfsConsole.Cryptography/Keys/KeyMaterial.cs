@@ -104,7 +104,7 @@ public sealed class KeyMaterial : IDisposable
     /// <summary>Zeroes the material.</summary>
     public void Dispose() => _material.Dispose();
 
-    /// <summary>Derives the key of one call (DESIGN: per-call key).</summary>
+    /// <summary>Derives the key of one call.</summary>
     /// <param name="label">What the call does.</param>
     /// <param name="nonce">Random, drawn for this call.</param>
     /// <param name="key">Receives 32 bytes; the caller zeroes them.</param>
