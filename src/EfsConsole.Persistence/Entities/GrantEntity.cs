@@ -27,6 +27,12 @@ public sealed class GrantEntity
     /// <summary>JSON of the constraint's pairs, or null.</summary>
     public string? EncryptionContextSubset { get; set; }
 
+    /// <summary>
+    /// 64 hex digits: SHA-256 of the encryption context that must be equal; empty without such a constraint. Indexed with
+    /// key and grantee, so that a service with a grant for each of its thousand file systems on one key finds the one.
+    /// </summary>
+    public required string ContextHash { get; set; }
+
     public required DateTime CreatedAt { get; set; }
 
     public KeyEntity? Key { get; set; }
