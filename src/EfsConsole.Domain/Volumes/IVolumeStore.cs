@@ -58,7 +58,11 @@ public interface IVolumeAccess
 /// <summary>What a client of a volume may do.</summary>
 /// <param name="CanWrite">ClientWrite.</param>
 /// <param name="IsRoot">ClientRootAccess.</param>
-public sealed record VolumeGrant(bool CanWrite, bool IsRoot);
+/// <param name="Encrypted">
+/// The file system is an encrypted one. A volume on the disk that says otherwise is refused: whoever can write to the
+/// disk cannot make the store keep files in the clear.
+/// </param>
+public sealed record VolumeGrant(bool CanWrite, bool IsRoot, bool Encrypted);
 
 /// <summary>Hands out a volume's unwrapped data keys. Implemented by the services, which ask KMS through the door as the service principal.</summary>
 public interface IVolumeKeys
