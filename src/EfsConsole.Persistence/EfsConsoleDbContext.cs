@@ -26,6 +26,8 @@ public abstract class EfsConsoleDbContext(DbContextOptions options) : DbContext(
 
     public DbSet<MountTargetEntity> MountTargets => Set<MountTargetEntity>();
 
+    public DbSet<RegionEntity> Regions => Set<RegionEntity>();
+
     public DbSet<VpcEntity> Vpcs => Set<VpcEntity>();
 
     public DbSet<SubnetEntity> Subnets => Set<SubnetEntity>();

@@ -15,9 +15,14 @@ public sealed class MountTargetEntity : VersionedEntity
     /// <summary>Unique for the file system: one mount target in each zone.</summary>
     public required string AvailabilityZone { get; set; }
 
-    public required string IpAddress { get; set; }
+    /// <summary>The address; before the network interface is made the one asked for, or null for any.</summary>
+    public string? IpAddress { get; set; }
 
-    public required string NetworkInterfaceId { get; set; }
+    /// <summary>Null until the network interface is made: the call that makes the mount target has no answer yet.</summary>
+    public string? NetworkInterfaceId { get; set; }
+
+    /// <summary>The security groups asked for, joined by commas: kept so that an unfinished intent can be gone on with.</summary>
+    public required string RequestedSecurityGroups { get; set; }
 
     public required string LifeCycleState { get; set; }
 

@@ -9,6 +9,7 @@ public sealed class OperationContext(Caller caller, Guid requestId, DateTime now
 {
     private EfsConsoleDbContext? _database;
     private readonly List<AuditResource> _resources = [];
+    private readonly List<Action> _committed = [];
 
     /// <summary>Who calls.</summary>
     public Caller Caller { get; } = caller;
@@ -40,4 +41,11 @@ public sealed class OperationContext(Caller caller, Guid requestId, DateTime now
             _resources.Add(resource);
         }
     }
+
+    /// <summary>Registers what happens once the unit of work is committed, for instance waking who goes on with the work.</summary>
+    /// <param name="action">Short, and without an error that matters to the caller.</param>
+    public void OnCommitted(Action action) => _committed.Add(action);
+
+    /// <summary>Called by the pipeline after the commit.</summary>
+    internal void Committed() => _committed.ForEach(action => action());
 }
