@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace EfsConsole.Testing;
+
+/// <summary>The real program as a child process, on folders of its own and a free port.</summary>
+public sealed partial class ConsoleProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int SigTerm = 15;
+
+    private readonly IReadOnlyList<string> _settings;
+    private readonly ConsoleFolders _folders;
+    private readonly bool _ownsFolders;
+    private Process _process = null!;
+
+    private ConsoleProcess(ConsoleFolders folders, bool ownsFolders, IReadOnlyList<string> settings)
+    {
+        _folders = folders;
+        _ownsFolders = ownsFolders;
+        _settings = settings;
+    }
+
+    /// <summary>Where it listens, without a slash at the end.</summary>
+    public string BaseAddress { get; private set; } = "http://127.0.0.1:0";
+
+    /// <summary>The link that the last start printed.</summary>
+    public string StartLink { get; private set; } = string.Empty;
+
+    /// <summary>What the last start wrote.</summary>
+    public ProgramOutput Output { get; private set; } = null!;
+
+    /// <summary>Its folders.</summary>
+    public ConsoleFolders Folders => _folders;
+
+    /// <summary>Where its data lie.</summary>
+    public string DataFolder => _folders.DataFolder;
+
+    /// <summary>Where its root key lies.</summary>
+    public string RootKeyFile => _folders.RootKeyFile;
+
+    /// <summary>The process id of the last start.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts the program on new folders and waits until it has printed its link.</summary>
+    /// <param name="settings">Settings as <c>--Section:Key=value</c>.</param>
+    public static Task<ConsoleProcess> StartAsync(params string[] settings) => StartAsync(new ConsoleFolders(), ownsFolders: true, settings);
+
+    /// <summary>Starts the program on given folders, which the caller removes.</summary>
+    public static Task<ConsoleProcess> StartAsync(ConsoleFolders folders, params string[] settings) => StartAsync(folders, ownsFolders: false, settings);
+
+    private static async Task<ConsoleProcess> StartAsync(ConsoleFolders folders, bool ownsFolders, string[] settings)
+    {
+        var console = new ConsoleProcess(folders, ownsFolders, settings);
+        await console.LaunchAsync();
+        return console;
+    }
+
+    /// <summary>Runs the program until it ends by itself, as when it refuses to start.</summary>
+    public static async Task<ConsoleExit> RunAsync(ConsoleFolders folders, params string[] settings)
+    {
+        using var process = new Process { StartInfo = ConsoleProgram.StartInfo(folders, settings) };
+        var output = Begin(process);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            await output.Ended.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw new TimeoutException($"The program should have ended by itself but runs on. It wrote:\n{output.All}");
+        }
+
+        return new(process.ExitCode, output.Standard, output.Error);
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, no handler runs.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    /// <summary>SIGTERM, as a service manager sends it; answers the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        if (!_process.HasExited && Signal(_process.Id, SigTerm) != 0)
+        {
+            throw new InvalidOperationException($"SIGTERM could not be sent to process {_process.Id}: error {Marshal.GetLastPInvokeError()}.");
+        }
+
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Starts it again on the same folders and port, after it has been killed or stopped.</summary>
+    public async Task RestartAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        await LaunchAsync();
+    }
+
+    /// <summary>A client without a session.</summary>
+    public HttpClient CreateAnonymousClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(BaseAddress) };
+
+    /// <summary>A client that has exchanged the start token for a session.</summary>
+    public Task<ConsoleClient> SignInAsync() => ConsoleClient.SignInAsync(this);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        if (_ownsFolders)
+        {
+            _folders.Dispose();
+        }
+    }
+
+    private async Task LaunchAsync()
+    {
+        _process = new Process { StartInfo = ConsoleProgram.StartInfo(_folders, [$"--Urls={BaseAddress}", .. _settings]) };
+        Output = Begin(_process);
+        try
+        {
+            StartLink = LinkPattern().Match(await Output.LineAsync(static line => LinkPattern().IsMatch(line)).WaitAsync(Patience)).Value;
+            BaseAddress = new Uri(StartLink).GetLeftPart(UriPartial.Authority);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
+        {
+            await KillAsync();
+            throw new InvalidOperationException($"The program printed no link. It wrote:\n{Output.All}", failure);
+        }
+    }
+
+    private static ProgramOutput Begin(Process process)
+    {
+        var output = new ProgramOutput(process);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return output;
+    }
+
+    [GeneratedRegex(@"http://\S+/start\?token=\S+")]
+    private static partial Regex LinkPattern();
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Signal(int process, int signal);
+}
