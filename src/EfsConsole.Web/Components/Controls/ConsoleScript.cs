@@ -1,0 +1,64 @@
+using Microsoft.JSInterop;
+
+namespace EfsConsole.Web.Components.Controls;
+
+/// <summary>The console's own script module, loaded when first needed.</summary>
+public sealed class ConsoleScript(IJSRuntime runtime) : IAsyncDisposable
+{
+    private Task<IJSObjectReference>? _module;
+
+    /// <summary>Puts a text on the clipboard; false when the browser does not let it.</summary>
+    public async Task<bool> CopyAsync(string text)
+    {
+        try
+        {
+            await (await ModuleAsync()).InvokeVoidAsync("copyText", text);
+            return true;
+        }
+        catch (JSException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Keeps and shows a theme: <c>light</c>, <c>dark</c> or <c>system</c>.</summary>
+    public async Task SetThemeAsync(string theme) => await (await ModuleAsync()).InvokeVoidAsync("setTheme", theme);
+
+    /// <summary>Says to whoever waits for it that the page answers clicks.</summary>
+    public async Task MarkInteractiveAsync() => await (await ModuleAsync()).InvokeVoidAsync("markInteractive");
+
+    /// <summary>Moves the focus; false when there is no such element.</summary>
+    public async Task<bool> FocusAsync(string elementId) => await (await ModuleAsync()).InvokeAsync<bool>("focusById", elementId);
+
+    /// <summary>Whether the window is so narrow that the navigation hides.</summary>
+    public async Task<bool> IsNarrowAsync() => await (await ModuleAsync()).InvokeAsync<bool>("isNarrow");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await (await _module).DisposeAsync();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or JSException or OperationCanceledException)
+        {
+            // The browser has left, and with it the module.
+        }
+    }
+
+    private Task<IJSObjectReference> ModuleAsync()
+    {
+        // A load that failed is not kept: the next need tries again.
+        if (_module is null || _module.IsFaulted || _module.IsCanceled)
+        {
+            _module = runtime.InvokeAsync<IJSObjectReference>("import", "/js/console.js").AsTask();
+        }
+
+        return _module;
+    }
+}

@@ -1,0 +1,119 @@
+using EfsConsole.Domain.Operations;
+using EfsConsole.Web.Components;
+using EfsConsole.Web.Components.Controls;
+using EfsConsole.Web.Configuration;
+using EfsConsole.Web.Security;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Connections;
+using MudBlazor.Services;
+
+namespace EfsConsole.Web;
+
+/// <summary>Builds and runs the program. A test builds it with settings and services of its own.</summary>
+public static class ConsoleApplication
+{
+    /// <summary>Runs until it is told to stop; the exit code is 1 when it could not start.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await app.StartAsync();
+            StartMessage.Print(app, Console.Out);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (ListenAddressException refusal)
+        {
+            return Refuse(refusal.Message);
+        }
+        catch (IOException busy) when (busy.InnerException is AddressInUseException)
+        {
+            return Refuse($"{busy.Message} Stop the program that listens there, or set Urls to another port, for instance --Urls=http://127.0.0.1:5081.");
+        }
+    }
+
+    /// <summary>Builds the program.</summary>
+    /// <param name="args">The command line: settings as <c>--Section:Key=value</c>.</param>
+    /// <param name="configure">Changes settings or services before the program reads them.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(ConsoleApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        configure?.Invoke(builder);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls([.. ListenAddresses.Read(builder.Configuration)]);
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
+        AddConsole(builder.Services, builder.Configuration);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void AddConsole(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<StartToken>();
+        services.AddSingleton(new ConsoleAccount(
+            configuration["Account:Id"] ?? "000000000000",
+            configuration.GetSection("Account:Regions").Get<string[]>() is { Length: > 0 } regions ? regions : ["us-east-1"]));
+        services.AddScoped<CallerSource>();
+        services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme, Session.Configure);
+        services.AddAntiforgery(static options =>
+        {
+            options.Cookie.Name = "efsconsole-antiforgery";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.HeaderName = AntiforgeryMeta.Header;
+        });
+        services.AddRateLimiter(StartEndpoint.Configure);
+        services.AddHealthChecks();
+        services.AddRazorComponents().AddInteractiveServerComponents(static circuits =>
+        {
+            circuits.DetailedErrors = false;
+            circuits.DisconnectedCircuitMaxRetained = 50;
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(5);
+            circuits.PersistedCircuitInMemoryMaxRetained = 100;
+            circuits.PersistedCircuitInMemoryRetentionPeriod = TimeSpan.FromHours(1);
+        });
+        services.AddMudServices();
+        services.AddControls();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.Use(static (context, next) =>
+        {
+            if (RequestGate.HasLoopbackHost(context))
+            {
+                return next(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        });
+        app.Use(SecurityHeaders.AddAsync);
+        // A page that is not there is shown inside the console; answers to scripts stay as they are.
+        app.UseWhen(
+            static context => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
+            static pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseRouting();
+        app.UseMiddleware<RequestGate>();
+        app.UseRateLimiter();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapHealthChecks(RequestGate.HealthPath);
+        StartEndpoint.Map(app);
+        app.MapGet("/", static (HttpContext context) => Results.Redirect($"/file-systems{context.Request.QueryString}"));
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    private static int Refuse(string message)
+    {
+        Console.Error.WriteLine($"EfsConsole cannot start: {message}");
+        return 1;
+    }
+}

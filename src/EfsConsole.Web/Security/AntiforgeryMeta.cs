@@ -1,0 +1,11 @@
+namespace EfsConsole.Web.Security;
+
+/// <summary>How scripts get at the antiforgery token: the page carries it in a meta element, requests in a header.</summary>
+public static class AntiforgeryMeta
+{
+    /// <summary>The request header.</summary>
+    public const string Header = "X-EfsConsole-Antiforgery";
+
+    /// <summary>The name of the meta element.</summary>
+    public const string Name = "efsconsole-antiforgery";
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace EfsConsole.Web.Security;
+
+/// <summary>The session that a start token is exchanged for: one sealed cookie, no state on the server, so a restart keeps it.</summary>
+public static class Session
+{
+    /// <summary>The cookie and the authentication scheme.</summary>
+    public const string Scheme = "efsconsole-session";
+
+    private const string Began = "session-began";
+
+    /// <summary>The cookie's rules.</summary>
+    public static void Configure(CookieAuthenticationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Cookie.Name = Scheme;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromDays(7);
+        options.SlidingExpiration = true;
+    }
+
+    /// <summary>A session that begins now.</summary>
+    public static ClaimsPrincipal Begin(DateTimeOffset now) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString("N")),
+            new Claim(ClaimTypes.Name, "Administrator"),
+            new Claim(Began, now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+        ],
+        Scheme));
+
+    /// <summary>When a session began, UTC.</summary>
+    public static DateTime BeganAt(ClaimsPrincipal session) => DateTime.Parse(
+        session.FindFirstValue(Began) ?? throw new InvalidOperationException("The session does not say when it began."),
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.RoundtripKind);
+}
