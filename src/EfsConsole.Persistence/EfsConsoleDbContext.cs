@@ -1,10 +1,11 @@
+using EfsConsole.Persistence.Configurations;
 using EfsConsole.Persistence.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Persistence;
 
 /// <summary>The installation's database. One derived context for each provider has its own migrations.</summary>
-public abstract class EfsConsoleDbContext(DbContextOptions options) : DbContext(options)
+public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate gate) : DbContext(options)
 {
     public DbSet<InstallationEntity> Installations => Set<InstallationEntity>();
 
@@ -47,4 +48,78 @@ public abstract class EfsConsoleDbContext(DbContextOptions options) : DbContext(
     public DbSet<DataProtectionKeyEntity> DataProtectionKeys => Set<DataProtectionKeyEntity>();
 
     public DbSet<WizardDraftEntity> WizardDrafts => Set<WizardDraftEntity>();
+
+    /// <summary>Compares byte by byte: for every text in which case counts.</summary>
+    protected abstract string BinaryCollation { get; }
+
+    /// <summary>Sorts without regard to case.</summary>
+    protected abstract string CaseInsensitiveCollation { get; }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(EfsConsoleDbContext).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            if (entity.ClrType.IsAssignableTo(typeof(VersionedEntity)))
+            {
+                entity.FindProperty(nameof(VersionedEntity.Version))!.IsConcurrencyToken = true;
+            }
+
+            foreach (var property in entity.GetProperties().Where(property => property.ClrType == typeof(string)))
+            {
+                if (property.RemoveAnnotation(FreeTextAnnotation.SortsWithoutCase) is not null)
+                {
+                    property.SetCollation(CaseInsensitiveCollation);
+                }
+                else if (property.RemoveAnnotation(FreeTextAnnotation.FreeText) is null)
+                {
+                    property.SetCollation(BinaryCollation);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseVersions();
+        using var pass = NeedsGate ? gate.Enter() : null;
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseVersions();
+        using var pass = NeedsGate ? await gate.EnterAsync(cancellationToken) : null;
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    // Inside a transaction of the caller's the database's own lock may be held already: to wait for the gate then could
+    // wait for a writer that waits for that lock.
+    private bool NeedsGate => !gate.IsHeld && Database.CurrentTransaction is null;
+
+    private void RaiseVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<VersionedEntity>())
+        {
+            if (entry.State == EntityState.Added)
+            {
+                entry.Entity.Version = 1;
+            }
+            else if (entry.State == EntityState.Modified)
+            {
+                entry.Entity.Version = entry.Property(entity => entity.Version).OriginalValue + 1;
+            }
+        }
+    }
 }

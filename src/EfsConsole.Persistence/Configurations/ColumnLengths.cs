@@ -1,0 +1,32 @@
+namespace EfsConsole.Persistence.Configurations;
+
+/// <summary>Lengths, in characters, of columns that no limit of the field bounds.</summary>
+internal static class ColumnLengths
+{
+    public const int Region = 32;
+
+    /// <summary>States, steps, protocols: words of a fixed set.</summary>
+    public const int Enumeration = 64;
+
+    /// <summary>Ids such as <c>subnet-</c> and 17 hex digits; the field allows 40 digits.</summary>
+    public const int ResourceId = 64;
+
+    public const int AvailabilityZone = 48;
+
+    /// <summary>IPv4 today, room for IPv6.</summary>
+    public const int IpAddress = 45;
+
+    public const int CidrBlock = 49;
+
+    public const int HexDigest = 64;
+
+    /// <summary>Every operation that a grant may name, joined by commas.</summary>
+    public const int GrantOperations = 512;
+
+    public const int Caller = 4000;
+
+    /// <summary>Bytes of a small secret sealed under the root key.</summary>
+    public const int SealedSecret = 512;
+
+    public const int FriendlyName = 256;
+}

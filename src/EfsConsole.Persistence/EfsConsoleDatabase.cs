@@ -1,0 +1,72 @@
+using EfsConsole.Persistence.Sqlite;
+using EfsConsole.Persistence.SqlServer;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EfsConsole.Persistence;
+
+/// <summary>The installation's database, whichever engine it is on: makes a context for each unit of work.</summary>
+public sealed class EfsConsoleDatabase
+{
+    private readonly Lazy<Func<EfsConsoleDbContext>> _create;
+    private readonly IOptions<DatabaseOptions> _options;
+
+    public EfsConsoleDatabase(IOptions<DatabaseOptions> options, WriterGate writers)
+    {
+        _options = options;
+        Writers = writers;
+        _create = new(() => Factory(options.Value, writers));
+    }
+
+    /// <summary>Which engine.</summary>
+    public DatabaseProvider Provider => _options.Value.Provider;
+
+    /// <summary>The gate that every save of a context passes.</summary>
+    public WriterGate Writers { get; }
+
+    /// <summary>A new unit of work; the caller disposes it.</summary>
+    public EfsConsoleDbContext Create() => _create.Value();
+
+    /// <summary>Whether a save failed because a row with the same unique key is there already.</summary>
+    public static bool IsUniqueViolation(DbUpdateException exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception.InnerException switch
+        {
+            // SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY.
+            SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 2067 or 1555,
+
+            // Cannot insert duplicate key row in object / violation of UNIQUE KEY or PRIMARY KEY constraint.
+            SqlException sqlServer => sqlServer.Number is 2601 or 2627,
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether the engine found no room on the disk.</summary>
+    public static bool IsFull(Exception exception) => exception switch
+    {
+        DbUpdateException { InnerException: { } inner } => IsFull(inner),
+
+        // SQLITE_FULL; "could not allocate space for object"; "the transaction log is full".
+        SqliteException sqlite => sqlite.SqliteErrorCode == 13,
+        SqlException sqlServer => sqlServer.Number is 1105 or 9002,
+        _ => false,
+    };
+
+    private static Func<EfsConsoleDbContext> Factory(DatabaseOptions options, WriterGate writers)
+    {
+        if (options.Provider == DatabaseProvider.SqlServer)
+        {
+            var sqlServer = new DbContextOptionsBuilder<SqlServerEfsConsoleDbContext>().UseSqlServer(options.ConnectionString).Options;
+            return () => new SqlServerEfsConsoleDbContext(sqlServer, writers);
+        }
+
+        var sqlite = new DbContextOptionsBuilder<SqliteEfsConsoleDbContext>()
+            .UseSqlite(options.ConnectionString)
+            .AddInterceptors(new SqliteConnectionSettings())
+            .Options;
+        return () => new SqliteEfsConsoleDbContext(sqlite, writers);
+    }
+}

@@ -1,0 +1,20 @@
+using EfsConsole.Domain.Operations;
+using EfsConsole.Services.Pipeline;
+
+namespace EfsConsole.Services.Audit;
+
+/// <summary>One call through the door, as the audit record tells it.</summary>
+public sealed class AuditedCall(IOperation request, Caller caller, Guid requestId)
+{
+    /// <summary>What was asked.</summary>
+    public IOperation Request { get; } = request;
+
+    /// <summary>Who asked.</summary>
+    public Caller Caller { get; } = caller;
+
+    /// <summary>The id of the request.</summary>
+    public Guid RequestId { get; } = requestId;
+
+    /// <summary>What the handler said of the call; null when it was refused before a handler ran.</summary>
+    public OperationContext? Context { get; internal set; }
+}

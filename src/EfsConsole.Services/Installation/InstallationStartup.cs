@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using EfsConsole.Cryptography;
+using EfsConsole.Persistence;
+using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.Configuration;
+using EfsConsole.Services.RootKeys;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EfsConsole.Services.Installation;
+
+/// <summary>
+/// Opens the installation before anything listens: folder, database, root key, account, and what each feature needs
+/// to be there.
+/// </summary>
+public sealed class InstallationStartup(
+    DataFolder dataFolder,
+    InstallationFolders folders,
+    DatabaseMigration migration,
+    EfsConsoleDatabase database,
+    RootKeyFileStore rootKeyFile,
+    IOptions<AccountOptions> account,
+    InstallationState state,
+    IEnumerable<IStartupStep> steps,
+    TimeProvider time)
+{
+    /// <summary>Opens the installation.</summary>
+    /// <exception cref="StartupException">It cannot be opened; the message says what to do.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var options = Validated();
+        dataFolder.Take();
+        try
+        {
+            await migration.MigrateAsync(cancellationToken);
+        }
+        catch (DatabaseUnusableException fault)
+        {
+            throw new StartupException(fault.Message, fault);
+        }
+
+        await using var unit = database.Create();
+        var installation = await unit.Installations.SingleOrDefaultAsync(cancellationToken);
+        var rootKey = OpenRootKey(installation);
+        try
+        {
+            if (installation is null)
+            {
+                installation = new InstallationEntity
+                {
+                    Id = 1,
+                    AccountId = options.Id ?? DrawAccountId(),
+                    RootKeyCheck = rootKey.CreateCheckValue(),
+                    CreatedAt = time.GetUtcNow().UtcDateTime,
+                };
+                unit.Installations.Add(installation);
+                await unit.SaveChangesAsync(cancellationToken);
+            }
+            else if (options.Id is not null && options.Id != installation.AccountId)
+            {
+                throw new StartupException(
+                    $"Account:Id is {options.Id}, but this installation belongs to the account {installation.AccountId}. Set Account:Id to that, or leave it out.");
+            }
+
+            state.Open(installation.AccountId, options.EffectiveRegions, rootKey);
+        }
+        catch
+        {
+            rootKey.Dispose();
+            throw;
+        }
+
+        foreach (var step in steps)
+        {
+            await step.RunAsync(cancellationToken);
+        }
+    }
+
+    private AccountOptions Validated()
+    {
+        try
+        {
+            return account.Value;
+        }
+        catch (OptionsValidationException fault)
+        {
+            throw new StartupException(string.Join(" ", fault.Failures), fault);
+        }
+    }
+
+    private RootKey OpenRootKey(InstallationEntity? installation)
+    {
+        if (rootKeyFile.Exists())
+        {
+            var rootKey = rootKeyFile.Read();
+            if (installation is not null)
+            {
+                Verify(rootKey, installation.RootKeyCheck);
+            }
+
+            return rootKey;
+        }
+
+        if (installation is not null || dataFolder.HoldsData())
+        {
+            throw new StartupException(
+                $"The root key file {folders.RootKeyFile} is missing, and there is data that only this root key opens. Put the file back from your backup, or set RootKey:File to where it lies. A new root key is made only where no data exists.");
+        }
+
+        return rootKeyFile.Create();
+    }
+
+    private void Verify(RootKey rootKey, byte[] check)
+    {
+        try
+        {
+            rootKey.VerifyCheckValue(check);
+        }
+        catch (WrongRootKeyException fault)
+        {
+            rootKey.Dispose();
+            throw new StartupException(
+                $"The root key file {folders.RootKeyFile} holds the root key {fault.AtHand}, but the data was sealed under {fault.SealedUnder}. Put back the right file, or set RootKey:File to where it lies.",
+                fault);
+        }
+        catch (AuthenticationFailedException fault)
+        {
+            rootKey.Dispose();
+            throw new StartupException("The database's check value for the root key is damaged. Restore the database from your backup.", fault);
+        }
+    }
+
+    // The first digit is not zero, so that no program takes the number for a shorter one.
+    private static string DrawAccountId() => string.Create(12, 0, static (digits, _) =>
+    {
+        for (var i = 0; i < digits.Length; i++)
+        {
+            digits[i] = (char)('0' + RandomNumberGenerator.GetInt32(i == 0 ? 1 : 0, 10));
+        }
+    });
+}

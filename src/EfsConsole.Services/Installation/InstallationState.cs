@@ -1,0 +1,28 @@
+using EfsConsole.Cryptography;
+using EfsConsole.Services.RootKeys;
+
+namespace EfsConsole.Services.Installation;
+
+/// <summary>What is known of the installation once it has started. Before that, whoever asks has come too early.</summary>
+public sealed class InstallationState : IRootKeySource, IDisposable
+{
+    private Opened? _opened;
+
+    /// <summary>Twelve digits.</summary>
+    public string AccountId => Get().AccountId;
+
+    /// <summary>The regions served, the first one being the default.</summary>
+    public IReadOnlyList<string> Regions => Get().Regions;
+
+    /// <summary>The open root key.</summary>
+    public RootKey RootKey => Get().RootKey;
+
+    /// <inheritdoc/>
+    public void Dispose() => Interlocked.Exchange(ref _opened, null)?.RootKey.Dispose();
+
+    internal void Open(string accountId, IReadOnlyList<string> regions, RootKey rootKey) => _opened = new(accountId, regions, rootKey);
+
+    private Opened Get() => Volatile.Read(ref _opened) ?? throw new InvalidOperationException("The installation has not started, or has stopped.");
+
+    private sealed record Opened(string AccountId, IReadOnlyList<string> Regions, RootKey RootKey);
+}

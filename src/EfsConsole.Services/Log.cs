@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace EfsConsole.Services;
+
+/// <summary>What the services log. Event ids are stable: 2000 pipeline, 2100 audit, 2200 installation.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2000, LogLevel.Error, "{Action} failed unexpectedly; request id {RequestId}")]
+    public static partial void OperationFailed(ILogger logger, string action, Guid requestId, Exception fault);
+
+    [LoggerMessage(2001, LogLevel.Debug, "{Action} met another writer and is run anew; request id {RequestId}, attempt {Attempt}")]
+    public static partial void OperationRunAnew(ILogger logger, string action, Guid requestId, int attempt);
+}

@@ -1,0 +1,77 @@
+using EfsConsole.Domain.Operations;
+using EfsConsole.Persistence;
+using EfsConsole.Services.Audit;
+using EfsConsole.Services.Configuration;
+using EfsConsole.Services.FileSystems;
+using EfsConsole.Services.Installation;
+using EfsConsole.Services.Keys;
+using EfsConsole.Services.Networking;
+using EfsConsole.Services.Pipeline;
+using EfsConsole.Services.RootKeys;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EfsConsole.Services;
+
+/// <summary>Composes the services of this machine.</summary>
+public static class ServicesRegistration
+{
+    /// <summary>Adds the door with all its operations. The host's start opens the installation.</summary>
+    public static IServiceCollection AddServices(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IHostedService, InstallationHostedService>();
+        services.AddConfiguration(configuration);
+        services.AddInstallation();
+        services.AddPersistence(configuration);
+        services.AddOptions<DatabaseOptions>().PostConfigure<InstallationFolders>(PlaceDatabase);
+
+        services.TryAddSingleton<IAuthorizer, AccountAuthorizer>();
+        services.TryAddSingleton<IFaultPoints, NoFaultPoints>();
+        services.AddSingleton<OperationTable>();
+        services.AddSingleton<IOperations, Pipeline.Operations>();
+
+        services.AddAuditOperations();
+        services.AddNetworkOperations();
+        services.AddKeyOperations();
+        services.AddFileSystemOperations();
+        return services;
+    }
+
+    private static void AddConfiguration(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSection<AccountOptions, AccountOptionsValidation>(configuration, AccountOptions.Section);
+        services.AddSection<AuditOptions, AuditOptionsValidation>(configuration, AuditOptions.Section);
+        services.AddSection<QuotaOptions, QuotaOptionsValidation>(configuration, QuotaOptions.Section);
+        services.AddSection<DataKeyOptions, DataKeyOptionsValidation>(configuration, DataKeyOptions.Section);
+        services.AddSingleton(_ => new InstallationFolders(configuration));
+    }
+
+    private static void AddSection<TOptions, TValidation>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+        where TValidation : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>, TValidation>();
+    }
+
+    private static void AddInstallation(this IServiceCollection services)
+    {
+        services.AddSingleton<DataFolder>();
+        services.AddSingleton<RootKeyFileStore>();
+        services.AddSingleton<InstallationState>();
+        services.AddSingleton<IRootKeySource>(provider => provider.GetRequiredService<InstallationState>());
+        services.AddSingleton<InstallationStartup>();
+    }
+
+    private static void PlaceDatabase(DatabaseOptions options, InstallationFolders folders)
+    {
+        if (options.Provider == DatabaseProvider.Sqlite && string.IsNullOrWhiteSpace(options.ConnectionString))
+        {
+            options.ConnectionString = $"Data Source={folders.DatabaseFile}";
+        }
+    }
+}

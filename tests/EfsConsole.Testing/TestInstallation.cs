@@ -1,0 +1,150 @@
+using EfsConsole.Domain.Operations;
+using EfsConsole.Services;
+using EfsConsole.Services.Installation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EfsConsole.Testing;
+
+/// <summary>
+/// A real installation without a web server: real SQLite, real services, in folders of its own that go when it is disposed.
+/// </summary>
+public sealed class TestInstallation : IAsyncDisposable
+{
+    public const string Region = "us-east-1";
+
+    private readonly TestInstallationOptions _options;
+    private IHost? _host;
+
+    private TestInstallation(TestInstallationOptions options)
+    {
+        _options = options;
+        Folder = Directory.CreateTempSubdirectory("efsconsole-test-").FullName;
+    }
+
+    /// <summary>Everything of it lies here.</summary>
+    public string Folder { get; }
+
+    public string DataFolder => Path.Combine(Folder, "data");
+
+    public string DatabaseFile => Path.Combine(DataFolder, "efsconsole.db");
+
+    public string RootKeyFile => Path.Combine(Folder, "config", "root.key");
+
+    /// <summary>What the host is made of.</summary>
+    public IServiceProvider Services => (_host ?? throw new InvalidOperationException("The installation is stopped.")).Services;
+
+    /// <summary>The door.</summary>
+    public IOperations Operations => Services.GetRequiredService<IOperations>();
+
+    /// <summary>Twelve digits.</summary>
+    public string AccountId => Services.GetRequiredService<InstallationState>().AccountId;
+
+    /// <summary>Makes one and starts it.</summary>
+    public static Task<TestInstallation> StartAsync(Action<TestInstallationOptions>? configure = null)
+    {
+        var installation = Prepare(configure);
+        return installation.StartedAsync();
+    }
+
+    /// <summary>Makes the folders and starts nothing: for a start that is to fail. See <see cref="StartAgainAsync"/>.</summary>
+    public static TestInstallation Prepare(Action<TestInstallationOptions>? configure = null)
+    {
+        var options = new TestInstallationOptions();
+        configure?.Invoke(options);
+        return new TestInstallation(options);
+    }
+
+    /// <summary>The administrator, at the console.</summary>
+    public Caller Administrator(string region = Region) => Caller.Administrator(AccountId, region, "127.0.0.1", Caller.ConsoleUserAgent);
+
+    /// <summary>The file-system service.</summary>
+    public Caller FileSystemService(string region = Region) => Caller.Service(Caller.FileSystemService, AccountId, region);
+
+    /// <summary>Calls the door, as the administrator where no caller is named.</summary>
+    public Task<TResponse> InvokeAsync<TResponse>(IOperation<TResponse> operation, Caller? caller = null, CancellationToken cancellationToken = default) =>
+        Operations.InvokeAsync(operation, caller ?? Administrator(), cancellationToken);
+
+    /// <summary>Stops it and starts it again on the same folders.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>Stops it; the folders stay.</summary>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _host, null) is { } host)
+        {
+            await host.StopAsync();
+            await ((IAsyncDisposable)host).DisposeAsync();
+        }
+    }
+
+    /// <summary>Starts it on its folders.</summary>
+    public async Task StartAgainAsync()
+    {
+        var host = Build();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            await ((IAsyncDisposable)host).DisposeAsync();
+            throw;
+        }
+
+        _host = host;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task<TestInstallation> StartedAsync()
+    {
+        try
+        {
+            if (_options.UseDatabaseTemplate)
+            {
+                await DatabaseTemplate.CopyToAsync(DatabaseFile);
+            }
+
+            await StartAgainAsync();
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private IHost Build()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["DataFolder"] = DataFolder,
+            ["RootKey:File"] = RootKeyFile,
+        });
+        builder.Configuration.AddInMemoryCollection(_options.Settings);
+        builder.Logging.ClearProviders();
+        builder.Services.AddServices(builder.Configuration);
+        if (_options.Time is { } time)
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton(time));
+        }
+
+        _options.ConfigureServices?.Invoke(builder.Services);
+        return builder.Build();
+    }
+}
