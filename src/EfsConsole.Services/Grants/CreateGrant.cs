@@ -1,0 +1,83 @@
+using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.Grants;
+using EfsConsole.Domain.Operations;
+using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.Configuration;
+using EfsConsole.Services.Keys;
+using EfsConsole.Services.Pipeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EfsConsole.Services.Grants;
+
+/// <summary>Lets a principal use a key. With a name, a repeat with the same parameters is the same grant.</summary>
+public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOptions> quotas) : IOperationHandler<CreateGrantRequest, CreateGrantResponse>
+{
+    public async Task<CreateGrantResponse> RunAsync(CreateGrantRequest request, OperationContext context, CancellationToken cancellationToken)
+    {
+        CryptographicRequest.CheckTokens(request.GrantTokens);
+        var key = await KeyLookup.FindAsync(context, request.KeyId!, KeyForms.Management, cancellationToken);
+        var arn = KeyArn.Of(context.Caller, key.KeyId);
+        if (context.Caller.Kind != CallerKind.Administrator)
+        {
+            await permissions.RequireToHandOnAsync(context, key.KeyId, arn, request.Operations!, request.Constraints, cancellationToken);
+        }
+
+        KeyStateRules.Require(KeyNeed.Use, key.KeyState, arn);
+        GrantPrincipal.Check(request.GranteePrincipal!, "granteePrincipal");
+        if (request.RetiringPrincipal is { } retiringPrincipal)
+        {
+            GrantPrincipal.Check(retiringPrincipal, "retiringPrincipal");
+        }
+
+        var grant = Wanted(request, context, key);
+        if (request.Name is not null)
+        {
+            if (await FindSameAsync(context, grant, cancellationToken) is { } grantId)
+            {
+                return Answer(grantId);
+            }
+
+            // Of two calls at once with the same name, the second runs anew and finds the first's grant.
+            ManagedKey.Serialise(context, key);
+        }
+
+        var quota = quotas.Value.GrantsPerKey;
+        if (await context.Database.Grants.CountAsync(other => other.KeyId == key.KeyId, cancellationToken) >= quota)
+        {
+            throw new LimitExceededException(FormattableString.Invariant($"The quota of {quota} grants on {arn} is reached (Quotas:GrantsPerKey)."));
+        }
+
+        context.Database.Grants.Add(grant);
+        return Answer(grant.GrantId);
+    }
+
+    private static CreateGrantResponse Answer(string grantId) => new() { GrantToken = GrantToken.Write(grantId), GrantId = grantId };
+
+    private static GrantEntity Wanted(CreateGrantRequest request, OperationContext context, KeyEntity key) => new()
+    {
+        GrantId = GrantId.New(),
+        KeyId = key.KeyId,
+        Name = request.Name ?? string.Empty,
+        GranteePrincipal = request.GranteePrincipal!,
+        RetiringPrincipal = request.RetiringPrincipal,
+        IssuingAccount = $"arn:aws:iam::{context.Caller.AccountId}:root",
+        Operations = GrantRules.Join(request.Operations!),
+        EncryptionContextEquals = GrantContext.Write(request.Constraints?.EncryptionContextEquals),
+        EncryptionContextSubset = GrantContext.Write(request.Constraints?.EncryptionContextSubset),
+        ContextHash = GrantContext.Hash(CryptographicRequest.Context(request.Constraints?.EncryptionContextEquals)),
+        CreatedAt = context.Now,
+    };
+
+    private static Task<string?> FindSameAsync(OperationContext context, GrantEntity wanted, CancellationToken cancellationToken) =>
+        context.Database.Grants.AsNoTracking()
+            .Where(grant => grant.KeyId == wanted.KeyId
+                && grant.Name == wanted.Name
+                && grant.GranteePrincipal == wanted.GranteePrincipal
+                && grant.RetiringPrincipal == wanted.RetiringPrincipal
+                && grant.Operations == wanted.Operations
+                && grant.EncryptionContextEquals == wanted.EncryptionContextEquals
+                && grant.EncryptionContextSubset == wanted.EncryptionContextSubset)
+            .Select(grant => grant.GrantId)
+            .FirstOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,58 @@
+using EfsConsole.Domain.Audit;
+using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.Grants;
+using EfsConsole.Domain.Operations;
+using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.Keys;
+using EfsConsole.Services.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace EfsConsole.Services.Grants;
+
+/// <summary>Ends a grant; for its retiring principal, its grantee where RetireGrant is granted, or the account that made it.</summary>
+public sealed class RetireGrant : IOperationHandler<RetireGrantRequest, NoResponse>
+{
+    public async Task<NoResponse> RunAsync(RetireGrantRequest request, OperationContext context, CancellationToken cancellationToken)
+    {
+        var grant = await FindAsync(request, context, cancellationToken);
+        var keyArn = KeyArn.Of(context.Caller, grant.KeyId);
+        context.AuditParameters["keyId"] = keyArn;
+        context.AuditParameters["grantId"] = grant.GrantId;
+        if (!MayRetire(context.Caller, grant))
+        {
+            var action = RetireGrantRequest.Operation.Action;
+            throw KeyPermissions.Denied(context, action, keyArn, "it is neither the grant's retiring principal, nor a grantee with RetireGrant, nor the account that made the grant");
+        }
+
+        context.Database.Grants.Remove(grant);
+        return NoResponse.Instance;
+    }
+
+    private static bool MayRetire(Caller caller, GrantEntity grant) =>
+        caller.Principal == grant.RetiringPrincipal
+        || (caller.Principal == grant.GranteePrincipal && GrantRules.Allows(grant.Operations, RetireGrantRequest.Operation.Name))
+        || (caller.Kind == CallerKind.Administrator && grant.IssuingAccount == $"arn:aws:iam::{caller.AccountId}:root");
+
+    private static async Task<GrantEntity> FindAsync(RetireGrantRequest request, OperationContext context, CancellationToken cancellationToken)
+    {
+        var region = context.Caller.Region;
+        if (request.GrantToken is { } token)
+        {
+            if (request.KeyId is not null || request.GrantId is not null)
+            {
+                throw new ValidationException("Give GrantToken, or KeyId and GrantId, not both.", "grantToken");
+            }
+
+            var grantId = GrantToken.Read(token, "grantToken");
+            var grant = await context.Database.Grants.FirstOrDefaultAsync(grant => grant.GrantId == grantId && grant.Key!.Region == region, cancellationToken)
+                ?? throw new NotFoundException("The grant of this token does not exist: it was retired or revoked already.", "grantToken");
+            context.Concerns(AuditResource.Key, KeyArn.Of(context.Caller, grant.KeyId));
+            return grant;
+        }
+
+        GrantId.Check(request.GrantId!);
+        var key = await KeyLookup.ReadAsync(context, request.KeyId!, KeyForms.ArnOnly, cancellationToken);
+        return await context.Database.Grants.FirstOrDefaultAsync(grant => grant.KeyId == key.KeyId && grant.GrantId == request.GrantId, cancellationToken)
+            ?? throw new NotFoundException($"Grant ID {request.GrantId} on {KeyArn.Of(context.Caller, key.KeyId)} does not exist.", "grantId");
+    }
+}

@@ -1,0 +1,25 @@
+using EfsConsole.Cryptography;
+using EfsConsole.Domain.Keys;
+using EfsConsole.Services.Pipeline;
+
+namespace EfsConsole.Services.Keys;
+
+/// <summary>Makes a random data key and answers it in plaintext and encrypted.</summary>
+public sealed class GenerateDataKey(CryptographicKeys keys, SymmetricCipher cipher) : IOperationHandler<GenerateDataKeyRequest, GenerateDataKeyResponse>
+{
+    public async Task<GenerateDataKeyResponse> RunAsync(GenerateDataKeyRequest request, OperationContext context, CancellationToken cancellationToken)
+    {
+        CryptographicRequest.CheckTokens(request.GrantTokens);
+        var length = CryptographicRequest.DataKeyLength(request.NumberOfBytes, request.KeySpec);
+        var encryptionContext = CryptographicRequest.Context(request.EncryptionContext);
+        using var key = await keys.OpenCurrentAsync(context, request.KeyId!, GenerateDataKeyRequest.Operation, encryptionContext, cancellationToken);
+        using var dataKey = cipher.GenerateDataKey(key.Material, length, encryptionContext);
+        return new GenerateDataKeyResponse
+        {
+            CiphertextBlob = dataKey.CiphertextBlob,
+            Plaintext = dataKey.Plaintext.Span.ToArray(),
+            KeyId = key.Arn,
+            KeyMaterialId = key.Material.MaterialId,
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using EfsConsole.Domain.Operations;
+using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.Pipeline;
+
+namespace EfsConsole.Services.Keys;
+
+/// <summary>Opens a customer-managed key for a change: found, the caller allowed, the state fit.</summary>
+internal static class ManagedKey
+{
+    /// <summary>The key, tracked.</summary>
+    public static async Task<KeyEntity> FindAsync(
+        OperationContext context,
+        string keyId,
+        OperationName operation,
+        KeyNeed need,
+        CancellationToken cancellationToken,
+        KeyForms forms = KeyForms.Management,
+        string parameter = "keyId")
+    {
+        var key = await KeyLookup.FindAsync(context, keyId, forms, cancellationToken, parameter);
+        var arn = KeyArn.Of(context.Caller, key.KeyId);
+        KeyPermissions.RequireAdministrator(context, operation.Action, arn);
+        KeyPermissions.RequireCustomerManaged(context, key, operation.Action);
+        KeyStateRules.Require(need, key.KeyState, arn);
+        return key;
+    }
+
+    /// <summary>
+    /// Raises the key's version with the change, so that two changes that depend on the key's state or on how many things
+    /// hang on it cannot both be saved: the second runs anew and sees the first.
+    /// </summary>
+    public static void Serialise(OperationContext context, KeyEntity key) =>
+        context.Database.Entry(key).Property(entity => entity.KeyState).IsModified = true;
+}
