@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EfsConsole.Services;
 
-/// <summary>What the services log. Event ids are stable: 2000 pipeline, 2100 audit, 2200 installation.</summary>
+/// <summary>What the services log. Event ids are stable: 2000 pipeline, 2100 audit, 2200 installation, 2300 keys.</summary>
 internal static partial class Log
 {
     [LoggerMessage(2000, LogLevel.Error, "{Action} failed unexpectedly; request id {RequestId}")]
@@ -10,4 +10,10 @@ internal static partial class Log
 
     [LoggerMessage(2001, LogLevel.Debug, "{Action} met another writer and is run anew; request id {RequestId}, attempt {Attempt}")]
     public static partial void OperationRunAnew(ILogger logger, string action, Guid requestId, int attempt);
+
+    [LoggerMessage(2300, LogLevel.Information, "Keys whose waiting period is over were destroyed: {Count}")]
+    public static partial void KeysDeleted(ILogger logger, int count);
+
+    [LoggerMessage(2301, LogLevel.Error, "Keys whose waiting period is over could not be destroyed; the next pass tries again")]
+    public static partial void KeyDeletionFailed(ILogger logger, Exception fault);
 }

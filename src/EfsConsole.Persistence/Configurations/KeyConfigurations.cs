@@ -80,7 +80,8 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<GrantEntity>
         builder.Property(grant => grant.IssuingAccount).HasMaxLength(KeyLimits.Principal);
         builder.Property(grant => grant.Operations).HasMaxLength(ColumnLengths.GrantOperations);
         builder.HasIndex(grant => new { grant.KeyId, grant.GrantId });
-        builder.HasIndex(grant => new { grant.KeyId, grant.GranteePrincipal });
+        builder.Property(grant => grant.ContextHash).HasMaxLength(ColumnLengths.HexDigest);
+        builder.HasIndex(grant => new { grant.KeyId, grant.GranteePrincipal, grant.ContextHash });
         builder.HasIndex(grant => new { grant.KeyId, grant.Name });
         builder.HasOne(grant => grant.Key).WithMany().HasForeignKey(grant => grant.KeyId).OnDelete(DeleteBehavior.Restrict);
     }

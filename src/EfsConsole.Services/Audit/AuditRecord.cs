@@ -69,11 +69,9 @@ public sealed record AuditRecord
         };
     }
 
-    private static string UsernameOf(JsonElement identity) => identity.GetProperty("type").GetString() switch
-    {
-        "Root" => "root",
-        _ => identity.GetProperty("invokedBy").GetString()!,
-    };
+    // A service event has no type, only invokedBy.
+    private static string UsernameOf(JsonElement identity) =>
+        identity.TryGetProperty("type", out var type) && type.ValueEquals("Root") ? "root" : identity.GetProperty("invokedBy").GetString()!;
 
     private static AuditResource[] ResourcesOf(JsonElement resources) =>
         [.. resources.EnumerateArray().Select(resource => new AuditResource(resource.GetProperty("type").GetString()!, resource.GetProperty("ARN").GetString()!))];

@@ -22,6 +22,14 @@ public sealed class AuditTrail(EfsConsoleDatabase database, InstallationState in
         unit.AuditOutbox.Add(ToRow(Write(call, response, failure: null)));
     }
 
+    /// <summary>Puts the record of what a service did by itself into that change's unit of work.</summary>
+    public void RecordChange(AuditRecord record, EfsConsoleDbContext unit)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(unit);
+        unit.AuditOutbox.Add(ToRow(record));
+    }
+
     /// <summary>A change and its record are committed.</summary>
     public void ChangeCommitted()
     {

@@ -10,12 +10,19 @@ namespace EfsConsole.Services.Pipeline;
 /// </summary>
 public sealed class AccountAuthorizer : IAuthorizer
 {
-    private static readonly FrozenSet<string> FileSystemServiceActions = FrozenSet.Create(
+    // What a grant can open: the key's operation decides, by the grants of the service that calls.
+    private static readonly FrozenSet<string> GrantedActions = FrozenSet.Create(
         StringComparer.Ordinal,
         "kms:DescribeKey",
+        "kms:Encrypt",
         "kms:Decrypt",
+        "kms:GenerateDataKey",
         "kms:GenerateDataKeyWithoutPlaintext",
-        "kms:RetireGrant",
+        "kms:CreateGrant",
+        "kms:RetireGrant");
+
+    private static readonly FrozenSet<string> FileSystemServiceActions = FrozenSet.Create(
+        StringComparer.Ordinal,
         "ec2:DescribeVpcs",
         "ec2:DescribeVpcAttribute",
         "ec2:DescribeSubnets",
@@ -33,7 +40,8 @@ public sealed class AccountAuthorizer : IAuthorizer
         var allowed = caller.Kind switch
         {
             CallerKind.Administrator => true,
-            CallerKind.Service => caller.Principal == Caller.FileSystemService && FileSystemServiceActions.Contains(action),
+            CallerKind.Service => GrantedActions.Contains(action)
+                || (caller.Principal == Caller.FileSystemService && FileSystemServiceActions.Contains(action)),
             _ => false,
         };
         return allowed ? ValueTask.CompletedTask : throw Denied(action, caller);

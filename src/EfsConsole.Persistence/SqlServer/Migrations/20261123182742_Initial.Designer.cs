@@ -4,6 +4,7 @@ using EfsConsole.Persistence.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
@@ -11,9 +12,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EfsConsole.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerEfsConsoleDbContext))]
-    partial class SqlServerEfsConsoleDbContextModelSnapshot : ModelSnapshot
+    [Migration("20261123182742_Initial")]
+    partial class Initial
     {
-        protected override void BuildModel(ModelBuilder modelBuilder)
+        /// <inheritdoc />
+        protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder
@@ -236,6 +239,12 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(128)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("ContextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -283,9 +292,9 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
 
                     b.HasIndex("KeyId", "GrantId");
 
-                    b.HasIndex("KeyId", "GranteePrincipal");
-
                     b.HasIndex("KeyId", "Name");
+
+                    b.HasIndex("KeyId", "GranteePrincipal", "ContextHash");
 
                     b.ToTable("Grants", (string)null);
                 });
@@ -464,7 +473,6 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("IpAddress")
-                        .IsRequired()
                         .HasMaxLength(45)
                         .HasColumnType("nvarchar(45)")
                         .UseCollation("Latin1_General_100_BIN2");
@@ -482,9 +490,13 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NetworkInterfaceId")
-                        .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("RequestedSecurityGroups")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Step")
@@ -609,6 +621,21 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.HasKey("ResourceId", "TagKey");
 
                     b.ToTable("NetworkTags", (string)null);
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.RegionEntity", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Region");
+
+                    b.ToTable("Regions");
                 });
 
             modelBuilder.Entity("EfsConsole.Persistence.Entities.SecurityGroupEntity", b =>

@@ -118,6 +118,18 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Regions",
+                columns: table => new
+                {
+                    Region = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Regions", x => x.Region);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Vpcs",
                 columns: table => new
                 {
@@ -226,6 +238,7 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     Operations = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EncryptionContextEquals = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     EncryptionContextSubset = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ContextHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -362,8 +375,9 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     SubnetId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     VpcId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AvailabilityZone = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    IpAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    NetworkInterfaceId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IpAddress = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NetworkInterfaceId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    RequestedSecurityGroups = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     LifeCycleState = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Step = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CallerJson = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
@@ -493,9 +507,9 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                 columns: new[] { "KeyId", "GrantId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Grants_KeyId_GranteePrincipal",
+                name: "IX_Grants_KeyId_GranteePrincipal_ContextHash",
                 table: "Grants",
-                columns: new[] { "KeyId", "GranteePrincipal" });
+                columns: new[] { "KeyId", "GranteePrincipal", "ContextHash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_KeyId_Name",
@@ -656,6 +670,9 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "NetworkTags");
+
+            migrationBuilder.DropTable(
+                name: "Regions");
 
             migrationBuilder.DropTable(
                 name: "SecurityGroupRules");

@@ -118,6 +118,18 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Regions",
+                columns: table => new
+                {
+                    Region = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false, collation: "BINARY"),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Regions", x => x.Region);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Vpcs",
                 columns: table => new
                 {
@@ -226,6 +238,7 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     Operations = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false, collation: "BINARY"),
                     EncryptionContextEquals = table.Column<string>(type: "TEXT", nullable: true, collation: "BINARY"),
                     EncryptionContextSubset = table.Column<string>(type: "TEXT", nullable: true, collation: "BINARY"),
+                    ContextHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -362,8 +375,9 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     SubnetId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     VpcId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     AvailabilityZone = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false, collation: "BINARY"),
-                    IpAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false, collation: "BINARY"),
-                    NetworkInterfaceId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
+                    IpAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true, collation: "BINARY"),
+                    NetworkInterfaceId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true, collation: "BINARY"),
+                    RequestedSecurityGroups = table.Column<string>(type: "TEXT", nullable: false, collation: "BINARY"),
                     LifeCycleState = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Step = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     CallerJson = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
@@ -493,9 +507,9 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                 columns: new[] { "KeyId", "GrantId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Grants_KeyId_GranteePrincipal",
+                name: "IX_Grants_KeyId_GranteePrincipal_ContextHash",
                 table: "Grants",
-                columns: new[] { "KeyId", "GranteePrincipal" });
+                columns: new[] { "KeyId", "GranteePrincipal", "ContextHash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Grants_KeyId_Name",
@@ -656,6 +670,9 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "NetworkTags");
+
+            migrationBuilder.DropTable(
+                name: "Regions");
 
             migrationBuilder.DropTable(
                 name: "SecurityGroupRules");

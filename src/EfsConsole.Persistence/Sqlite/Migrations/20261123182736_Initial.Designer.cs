@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EfsConsole.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteEfsConsoleDbContext))]
-    [Migration("20261123181654_Initial")]
+    [Migration("20261123182736_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -232,6 +232,12 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<string>("ContextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -279,9 +285,9 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
 
                     b.HasIndex("KeyId", "GrantId");
 
-                    b.HasIndex("KeyId", "GranteePrincipal");
-
                     b.HasIndex("KeyId", "Name");
+
+                    b.HasIndex("KeyId", "GranteePrincipal", "ContextHash");
 
                     b.ToTable("Grants", (string)null);
                 });
@@ -460,7 +466,6 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .UseCollation("BINARY");
 
                     b.Property<string>("IpAddress")
-                        .IsRequired()
                         .HasMaxLength(45)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
@@ -478,8 +483,12 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .UseCollation("BINARY");
 
                     b.Property<string>("NetworkInterfaceId")
-                        .IsRequired()
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("RequestedSecurityGroups")
+                        .IsRequired()
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
@@ -605,6 +614,21 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.HasKey("ResourceId", "TagKey");
 
                     b.ToTable("NetworkTags", (string)null);
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.RegionEntity", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Region");
+
+                    b.ToTable("Regions");
                 });
 
             modelBuilder.Entity("EfsConsole.Persistence.Entities.SecurityGroupEntity", b =>
