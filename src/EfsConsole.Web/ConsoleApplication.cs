@@ -1,10 +1,12 @@
-using EfsConsole.Domain.Operations;
+using EfsConsole.Services;
+using EfsConsole.Services.Installation;
 using EfsConsole.Web.Components;
 using EfsConsole.Web.Components.Controls;
 using EfsConsole.Web.Configuration;
 using EfsConsole.Web.Security;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 
 namespace EfsConsole.Web;
@@ -19,13 +21,17 @@ public static class ConsoleApplication
         {
             await using var app = Build(args);
             await app.StartAsync();
-            StartMessage.Print(app, Console.Out);
+            StartMessage.Announce(app, Console.Out);
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (ListenAddressException refusal)
+        catch (Exception refusal) when (refusal is ListenAddressException or StartupException)
         {
             return Refuse(refusal.Message);
+        }
+        catch (OptionsValidationException refusal)
+        {
+            return Refuse(string.Join(" ", refusal.Failures));
         }
         catch (IOException busy) when (busy.InnerException is AddressInUseException)
         {
@@ -56,11 +62,10 @@ public static class ConsoleApplication
 
     private static void AddConsole(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.AddServices(configuration);
         services.AddSingleton<StartToken>();
-        services.AddSingleton(new ConsoleAccount(
-            configuration["Account:Id"] ?? "000000000000",
-            configuration.GetSection("Account:Regions").Get<string[]>() is { Length: > 0 } regions ? regions : ["us-east-1"]));
+        services.AddSingleton<StartLinkFile>();
+        services.AddSingleton(static provider => new ConsoleAccount(provider.GetRequiredService<InstallationState>()));
         services.AddScoped<CallerSource>();
         services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme, Session.Configure);
         services.AddAntiforgery(static options =>
@@ -107,7 +112,6 @@ public static class ConsoleApplication
         app.MapStaticAssets();
         app.MapHealthChecks(RequestGate.HealthPath);
         StartEndpoint.Map(app);
-        app.MapGet("/", static (HttpContext context) => Results.Redirect($"/file-systems{context.Request.QueryString}"));
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 

@@ -1,18 +1,33 @@
+using EfsConsole.Services.Configuration;
+using EfsConsole.Services.Installation;
 using EfsConsole.Web.Security;
 
 namespace EfsConsole.Web;
 
-/// <summary>What the program prints when it is up: the way in, and where things lie.</summary>
+/// <summary>What the program says when it is up: the way in, where things lie, and how to change that.</summary>
 internal static class StartMessage
 {
-    /// <summary>Prints it.</summary>
-    public static void Print(WebApplication app, TextWriter output)
+    /// <summary>Writes the link to its file and prints everything.</summary>
+    public static void Announce(WebApplication app, TextWriter output)
     {
         var token = app.Services.GetRequiredService<StartToken>();
+        var file = app.Services.GetRequiredService<StartLinkFile>();
+        var folders = app.Services.GetRequiredService<InstallationFolders>();
+        var links = app.Urls.Select(token.LinkFor).ToList();
+        file.Write(links);
+        app.Lifetime.ApplicationStopped.Register(file.Remove);
+
         output.WriteLine("EfsConsole is running. Open this link in a browser on this machine:");
-        foreach (var address in app.Urls)
-        {
-            output.WriteLine($"  {token.LinkFor(address)}");
-        }
+        links.ForEach(link => output.WriteLine($"  {link}"));
+        output.WriteLine();
+        output.WriteLine($"  Account   {app.Services.GetRequiredService<InstallationState>().AccountId}");
+        output.WriteLine($"  Data      {folders.DataFolder}  (setting DataFolder)");
+        output.WriteLine($"  Root key  {folders.RootKeyFile}  (setting RootKey:File)");
+        output.WriteLine($"  Address   setting Urls");
+        output.WriteLine($"  The link  also in {file.Path}");
+        output.WriteLine();
+        output.WriteLine("Settings go on the command line (--DataFolder=/srv/efsconsole), into the environment (DataFolder=...) or into appsettings.json.");
+        output.WriteLine("Back up the data folder and the root key, apart from each other. Ctrl+C stops the program.");
+        output.Flush();
     }
 }

@@ -24,6 +24,6 @@ export function focusById(id) {
   return document.activeElement === element;
 }
 
-export function isNarrow() {
-  return window.matchMedia('(max-width: 959.98px)').matches;
+export function timeZone() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
 }

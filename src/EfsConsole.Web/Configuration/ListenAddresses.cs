@@ -55,6 +55,3 @@ public static class ListenAddresses
         }
     }
 }
-
-/// <summary>The console is told to listen where it must not.</summary>
-public sealed class ListenAddressException(string message) : Exception(message);

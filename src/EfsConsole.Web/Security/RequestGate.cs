@@ -91,5 +91,5 @@ public sealed class RequestGate(RequestDelegate next, ConsoleAccount account, IA
     }
 
     private static bool IsPage(HttpContext context) =>
-        IsStart(context) || context.Request.Path == "/" || context.GetEndpoint() is null || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+        IsStart(context) || context.GetEndpoint() is null || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 }

@@ -30,8 +30,8 @@ public sealed class ConsoleScript(IJSRuntime runtime) : IAsyncDisposable
     /// <summary>Moves the focus; false when there is no such element.</summary>
     public async Task<bool> FocusAsync(string elementId) => await (await ModuleAsync()).InvokeAsync<bool>("focusById", elementId);
 
-    /// <summary>Whether the window is so narrow that the navigation hides.</summary>
-    public async Task<bool> IsNarrowAsync() => await (await ModuleAsync()).InvokeAsync<bool>("isNarrow");
+    /// <summary>The browser's time zone, as IANA names it; null when it does not say.</summary>
+    public async Task<string?> TimeZoneAsync() => await (await ModuleAsync()).InvokeAsync<string?>("timeZone");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -9,5 +9,6 @@ public static class ControlRegistration
         .AddScoped<FlashService>()
         .AddScoped<HelpService>()
         .AddScoped<PageFocus>()
+        .AddScoped<BrowserTime>()
         .AddScoped<ConsoleScript>();
 }

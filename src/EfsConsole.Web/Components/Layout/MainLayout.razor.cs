@@ -15,9 +15,14 @@ public partial class MainLayout : IDisposable
     private string _theme = "system";
     private bool _dark;
     private bool _navOpen;
+    private bool _ready;
+    private bool _marked;
 
     [Inject]
     public required CallerSource Callers { get; init; }
+
+    [Inject]
+    public required BrowserTime Time { get; init; }
 
     [Inject]
     public required ConsoleScript Script { get; init; }
@@ -42,7 +47,15 @@ public partial class MainLayout : IDisposable
     {
         if (firstRender)
         {
+            // Pages wait for the browser's zone and theme: one exchange, and neither times nor colours change under the reader.
+            Time.Use(await Script.TimeZoneAsync());
             await FollowThemeAsync();
+            _ready = true;
+            StateHasChanged();
+        }
+        else if (_ready && !_marked)
+        {
+            _marked = true;
             await Script.MarkInteractiveAsync();
         }
     }
