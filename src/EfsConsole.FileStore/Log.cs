@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace EfsConsole.FileStore;
+
+/// <summary>What the store logs. Never a name, a content or a key.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3001, LogLevel.Information, "Volume {FileSystemId} is open.")]
+    public static partial void VolumeOpened(ILogger logger, string fileSystemId);
+
+    [LoggerMessage(3002, LogLevel.Information, "Volume {FileSystemId} is closed.")]
+    public static partial void VolumeClosed(ILogger logger, string fileSystemId);
+
+    [LoggerMessage(3003, LogLevel.Information, "The data keys of volume {FileSystemId} are dropped from memory.")]
+    public static partial void KeysDropped(ILogger logger, string fileSystemId);
+
+    [LoggerMessage(3004, LogLevel.Error, "Unstable writes to {Files} files of volume {FileSystemId} could not be written before its keys were dropped. Their next commit fails.")]
+    public static partial void WritesLost(ILogger logger, string fileSystemId, int files);
+
+    [LoggerMessage(3005, LogLevel.Warning, "The metered size of volume {FileSystemId} could not be reported.")]
+    public static partial void ReportFailed(ILogger logger, string fileSystemId, Exception failure);
+
+    [LoggerMessage(3006, LogLevel.Warning, "Volume {FileSystemId} could not be closed cleanly.")]
+    public static partial void CloseFailed(ILogger logger, string fileSystemId, Exception failure);
+
+    [LoggerMessage(3007, LogLevel.Warning, "What an earlier opening of volume {FileSystemId} left to remove could not be removed yet.")]
+    public static partial void RemovalPostponed(ILogger logger, string fileSystemId, Exception failure);
+
+    [LoggerMessage(3008, LogLevel.Information, "Volume {FileSystemId} is made.")]
+    public static partial void VolumeCreated(ILogger logger, string fileSystemId);
+
+    [LoggerMessage(3009, LogLevel.Information, "Volume {FileSystemId} is destroyed.")]
+    public static partial void VolumeDestroyed(ILogger logger, string fileSystemId);
+}

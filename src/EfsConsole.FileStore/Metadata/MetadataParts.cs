@@ -1,0 +1,55 @@
+using EfsConsole.Domain.Volumes;
+using EfsConsole.FileStore.Sealing;
+using EfsConsole.FileStore.Segments;
+
+namespace EfsConsole.FileStore.Metadata;
+
+/// <summary>What the metadata of an open volume works with.</summary>
+internal sealed record MetadataParts(
+    RecordDatabase Database,
+    SegmentStore Segments,
+    RecordSealer Sealer,
+    VolumeEpoch Epoch,
+    DiskRoom Room,
+    MemoryBudget NodeMemory,
+    long SealLimit);
+
+/// <summary>The epoch of a volume as the ledger outside of it knows it.</summary>
+internal sealed class VolumeEpoch(string fileSystemId, IVolumeLedger ledger)
+{
+    /// <summary>The last epoch recorded.</summary>
+    public async Task<ulong> LastAsync(CancellationToken cancellationToken) =>
+        (ulong)await ledger.GetEpochAsync(fileSystemId, cancellationToken);
+
+    /// <summary>Refuses a volume from before the last epoch recorded.</summary>
+    /// <exception cref="VolumeException">Corrupt.</exception>
+    public async Task CheckAsync(ulong epoch, CancellationToken cancellationToken)
+    {
+        if (epoch < await LastAsync(cancellationToken))
+        {
+            throw new VolumeException(VolumeError.Corrupt, "The volume on the disk is an older copy of the file system. Restore the volume and the database from the same backup.");
+        }
+    }
+
+    /// <summary>Records an epoch that the volume's header already has.</summary>
+    public Task EnterAsync(ulong epoch) => ledger.SetEpochAsync(fileSystemId, (long)epoch, CancellationToken.None);
+}
+
+/// <summary>Room on the disk. Stopping short of a full one leaves the database able to go on once there is room again.</summary>
+/// <param name="available">Bytes available to the process.</param>
+/// <param name="reserve">Bytes that stay free.</param>
+internal sealed class DiskRoom(Func<long> available, long reserve)
+{
+    /// <summary>Bytes available beyond the reserve.</summary>
+    public long Available => Math.Max(0, available() - reserve);
+
+    /// <summary>Refuses to write on a full disk.</summary>
+    /// <exception cref="VolumeException">NoSpace.</exception>
+    public void Check()
+    {
+        if (available() < reserve)
+        {
+            throw new VolumeException(VolumeError.NoSpace, "The disk below the file system is full. Make room and try again.");
+        }
+    }
+}

@@ -1,0 +1,429 @@
+using EfsConsole.Domain.Volumes;
+using EfsConsole.FileStore.Sealing;
+using EfsConsole.FileStore.Segments;
+
+namespace EfsConsole.FileStore.Metadata;
+
+/// <summary>
+/// The metadata of an open volume: reads and changes run one at a time in memory; what was changed is sealed and committed in
+/// groups, and a change is answered when its group is durable. When a commit fails, the memory goes back to the last commit.
+/// </summary>
+internal sealed class MetadataStore
+{
+    private readonly RecordDatabase _database;
+    private readonly SegmentStore _segments;
+    private readonly RecordSealer _sealer;
+    private readonly VolumeEpoch _ledger;
+    private readonly DiskRoom _room;
+    private readonly SealedTree _tree;
+    private readonly SealCounter _counter;
+    private readonly Lock _lock = new();
+
+    // Whoever writes the header holds it: a later header may not be overtaken by an earlier one.
+    private readonly SemaphoreSlim _headerTurn = new(1, 1);
+
+    private VolumeHeader _committed;
+    private ulong _generation;
+    private CommitGroup _next = new();
+    private CommitGroup? _inFlight;
+    private Task _commits = Task.CompletedTask;
+    private bool _committing;
+
+    // A write failed: whether the disk has it is not known before the database was opened anew.
+    private bool _outOfStep;
+
+    private MetadataStore(MetadataParts parts, VolumeHeader header)
+    {
+        _database = parts.Database;
+        _segments = parts.Segments;
+        _sealer = parts.Sealer;
+        _ledger = parts.Epoch;
+        _room = parts.Room;
+        _committed = header;
+        _generation = header.Generation;
+        _tree = new SealedTree(_sealer, _database.GetRecord, parts.NodeMemory, header.Root, header.NextNode);
+        _counter = new SealCounter(header.Epoch, parts.SealLimit);
+    }
+
+    /// <summary>Opens the metadata of a volume and checks that it is no older than the ledger knows.</summary>
+    /// <exception cref="VolumeException">Corrupt.</exception>
+    public static async Task<MetadataStore> OpenAsync(MetadataParts parts, CancellationToken cancellationToken)
+    {
+        var header = VolumeHeader.Decode(parts.Sealer.OpenHeader(parts.Database.GetRecord(RecordDatabase.HeaderKey)));
+        await parts.Epoch.CheckAsync(header.Epoch, cancellationToken);
+        return new MetadataStore(parts, header);
+    }
+
+    /// <summary>Makes the metadata of a new volume.</summary>
+    public static async Task<MetadataStore> CreateAsync(MetadataParts parts, Action<MetadataTransaction> fill, CancellationToken cancellationToken)
+    {
+        var known = await parts.Epoch.LastAsync(cancellationToken);
+        var store = new MetadataStore(parts, new VolumeHeader(known, 0, default, 1, 0));
+        store._tree.Begin();
+        await store.ChangeAsync(transaction =>
+        {
+            fill(transaction);
+            return true;
+        });
+        return store;
+    }
+
+    /// <summary>Reads at one instant. What the function takes from records it copies.</summary>
+    public T Read<T>(Func<MetadataTransaction, T> read)
+    {
+        lock (_lock)
+        {
+            ComeIntoStep();
+            _tree.Trim();
+            return read(new MetadataTransaction(_tree));
+        }
+    }
+
+    /// <summary>Changes, wholly or not at all; the task ends when the change is durable. Cannot be cancelled: it would not be known whether it happened.</summary>
+    public async Task<T> ChangeAsync<T>(Func<MetadataTransaction, T> change)
+    {
+        T result;
+        CommitGroup? group;
+        lock (_lock)
+        {
+            ComeIntoStep();
+            _tree.Trim();
+            var transaction = new MetadataTransaction(_tree);
+            result = change(transaction);
+            if (transaction.HasChanges)
+            {
+                Apply(transaction);
+                _next.Add(transaction);
+                group = _next;
+                if (!_committing)
+                {
+                    _committing = true;
+                    _commits = Task.Run(CommitAllAsync);
+                }
+            }
+            else
+            {
+                // What it saw may be somebody else's change that is not yet durable.
+                group = _next.HasWork ? _next : _inFlight;
+            }
+        }
+
+        if (group is not null)
+        {
+            await group.Done;
+        }
+
+        return result;
+    }
+
+    /// <summary>Waits for every change made so far.</summary>
+    public Task SettleAsync()
+    {
+        lock (_lock)
+        {
+            return (_next.HasWork ? _next : _inFlight)?.Done ?? Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Where a chunk lies, which may not be committed yet.</summary>
+    /// <exception cref="VolumeException">Corrupt: nowhere.</exception>
+    public ChunkLocation Locate(Guid chunk)
+    {
+        if (_next.Added.TryGetValue(chunk, out var location) || (_inFlight?.Added.TryGetValue(chunk, out location) ?? false))
+        {
+            return location;
+        }
+
+        return _database.GetLocation(chunk) ?? throw RecordSealer.Damaged();
+    }
+
+    /// <summary>Takes seals for chunks: the epoch to seal them in.</summary>
+    public async Task<ulong> TakeSealsAsync(int seals)
+    {
+        if (TryTake(seals, out var epoch))
+        {
+            return epoch;
+        }
+
+        await _headerTurn.WaitAsync(CancellationToken.None);
+        try
+        {
+            while (!TryTake(seals, out epoch))
+            {
+                await ReserveAsync(seals);
+            }
+
+            return epoch;
+        }
+        finally
+        {
+            _headerTurn.Release();
+        }
+    }
+
+    /// <summary>A number for a version of content; never the same twice in an epoch.</summary>
+    public ulong NextGeneration()
+    {
+        lock (_lock)
+        {
+            return ++_generation;
+        }
+    }
+
+    /// <summary>Waits for the commits that are under way, and makes every copy of the volume from before this moment an old one.</summary>
+    public async Task CloseAsync()
+    {
+        await _commits;
+        await _headerTurn.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (_counter.Begun)
+            {
+                var header = _committed with { Epoch = _counter.Epoch + 1, Reserved = 0 };
+                WriteHeader(header);
+                await _ledger.EnterAsync(header.Epoch);
+            }
+        }
+        finally
+        {
+            _headerTurn.Release();
+        }
+    }
+
+    /// <summary>Overwrites everything decoded.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _tree.Reset(_committed.Root);
+        }
+    }
+
+    private void ComeIntoStep()
+    {
+        if (_outOfStep && !_committing)
+        {
+            _database.Recover();
+            _committed = VolumeHeader.Decode(_sealer.OpenHeader(_database.GetRecord(RecordDatabase.HeaderKey)));
+            _tree.Reset(_committed.Root);
+            _segments.Apply(_database.GetSegments());
+            _outOfStep = false;
+        }
+    }
+
+    private bool TryTake(int seals, out ulong epoch)
+    {
+        lock (_lock)
+        {
+            epoch = _counter.Epoch;
+            return _counter.TryTake(seals);
+        }
+    }
+
+    private async Task ReserveAsync(int seals)
+    {
+        _room.Check();
+        VolumeHeader header;
+        lock (_lock)
+        {
+            var (epoch, reserved) = _counter.Plan(seals);
+            header = _committed with { Epoch = epoch, Reserved = reserved, NextNode = _tree.NextNode, Generation = _generation };
+        }
+
+        try
+        {
+            WriteHeader(header);
+        }
+        catch (VolumeException)
+        {
+            lock (_lock)
+            {
+                _outOfStep = true;
+            }
+
+            throw;
+        }
+
+        if (header.Epoch != _counter.Epoch || !_counter.Begun)
+        {
+            await _ledger.EnterAsync(header.Epoch);
+        }
+
+        lock (_lock)
+        {
+            _counter.Recorded(header.Epoch, header.Reserved);
+        }
+    }
+
+    private void WriteHeader(VolumeHeader header)
+    {
+        var batch = new RecordBatch();
+        batch.Records.Add(new(RecordDatabase.HeaderKey, _sealer.SealHeader(header.Encode())));
+        _database.Write(batch);
+        _committed = header;
+    }
+
+    private void Apply(MetadataTransaction transaction)
+    {
+        try
+        {
+            transaction.Apply();
+        }
+        catch (VolumeException failure)
+        {
+            // Half of the operation may stand in the tree.
+            Abandon(failure);
+            throw;
+        }
+    }
+
+    private void Abandon(Exception failure)
+    {
+        _tree.Reset(_committed.Root);
+        _next.Fail(failure);
+        _next = new CommitGroup();
+    }
+
+    private async Task CommitAllAsync()
+    {
+        while (true)
+        {
+            await _headerTurn.WaitAsync(CancellationToken.None);
+            try
+            {
+                if (!await CommitNextAsync())
+                {
+                    return;
+                }
+            }
+            finally
+            {
+                _headerTurn.Release();
+            }
+        }
+    }
+
+    /// <summary>Commits the next group; false when there is none.</summary>
+    private async Task<bool> CommitNextAsync()
+    {
+        CommitGroup group;
+        var batch = new RecordBatch();
+        var sealedNodes = new List<TreeNode>();
+        VolumeHeader header;
+        try
+        {
+            while (true)
+            {
+                int seals;
+                lock (_lock)
+                {
+                    if (!_next.HasWork)
+                    {
+                        _committing = false;
+                        return false;
+                    }
+
+                    seals = _tree.DirtyNodes;
+                    if (_counter.TryTake(seals))
+                    {
+                        group = _inFlight = _next;
+                        _next = new CommitGroup();
+                        header = Seal(group, batch, sealedNodes);
+                        break;
+                    }
+                }
+
+                await ReserveAsync(seals);
+            }
+        }
+        catch (Exception failure)
+        {
+            // The edge of a background loop: whoever waits for the group is told, whatever it was.
+            lock (_lock)
+            {
+                _inFlight?.Fail(failure);
+                _inFlight = null;
+                Abandon(failure);
+                _committing = false;
+            }
+
+            return false;
+        }
+
+        try
+        {
+            _room.Check();
+            _segments.Flush(group.Frames.Select(l => l.Segment).Distinct());
+            _database.Write(batch);
+        }
+        catch (Exception failure)
+        {
+            // As above.
+            lock (_lock)
+            {
+                _outOfStep = true;
+                _inFlight = null;
+                Abandon(failure is IOException io ? DiskFailure.Translate(io) : failure);
+                _committing = false;
+            }
+
+            group.Fail(failure is IOException e ? DiskFailure.Translate(e) : failure);
+            return false;
+        }
+
+        lock (_lock)
+        {
+            _committed = header;
+            _counter.Recorded(header.Epoch, header.Reserved);
+            _inFlight = null;
+            foreach (var node in sealedNodes)
+            {
+                node.Pinned = false;
+            }
+        }
+
+        // In this order: a segment is never without both.
+        _segments.Apply(batch.Segments);
+        foreach (var segment in group.Frames.GroupBy(l => l.Segment))
+        {
+            _segments.Release(segment.Key, segment.Count());
+        }
+
+        group.Succeed();
+        return true;
+    }
+
+    private VolumeHeader Seal(CommitGroup group, RecordBatch batch, List<TreeNode> sealedNodes)
+    {
+        batch.Records.AddRange(_tree.SealChanges(_counter.Epoch, ref _generation, sealedNodes, out var root));
+        foreach (var (chunk, location) in group.Added)
+        {
+            batch.Added.Add(chunk, location);
+            Count(batch, location, 1);
+        }
+
+        foreach (var chunk in group.Removed)
+        {
+            batch.Removed.Add(chunk);
+            if (_database.GetLocation(chunk) is { } location)
+            {
+                Count(batch, location, -1);
+            }
+        }
+
+        var header = new VolumeHeader(_counter.Epoch, _counter.PlanAlong(), root, _tree.NextNode, _generation);
+        batch.Records.Add(new(RecordDatabase.HeaderKey, _sealer.SealHeader(header.Encode())));
+        return header;
+    }
+
+    private void Count(RecordBatch batch, ChunkLocation location, int frames)
+    {
+        if (location.Segment != 0)
+        {
+            var change = new SegmentUsage(frames, (long)frames * location.Length);
+            batch.Segments[location.Segment] = batch.Segments.TryGetValue(location.Segment, out var usage)
+                ? usage + change
+                : _segments.UsageAfter(location.Segment, change);
+        }
+    }
+}

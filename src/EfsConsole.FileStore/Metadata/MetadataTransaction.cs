@@ -1,0 +1,125 @@
+using EfsConsole.Domain.Volumes;
+using EfsConsole.FileStore.Sealing;
+using EfsConsole.FileStore.Segments;
+
+namespace EfsConsole.FileStore.Metadata;
+
+/// <summary>
+/// The changes of one operation: they reach the tree together or, when the operation throws, not at all.
+/// Runs under the lock of the metadata store.
+/// </summary>
+internal sealed class MetadataTransaction(SealedTree tree)
+{
+    private readonly SortedDictionary<byte[], byte[]?> _changes = new(Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
+    private readonly Dictionary<InodeId, (InodeRecord? Before, InodeRecord? After)> _inodes = [];
+    private TotalsRecord? _totals;
+
+    public Dictionary<Guid, ChunkLocation> AddedChunks { get; } = [];
+
+    public List<Guid> RemovedChunks { get; } = [];
+
+    public bool HasChanges => _changes.Count > 0 || _inodes.Values.Any(i => i.Before != i.After) || _totals is not null;
+
+    public TotalsRecord Totals => _totals ?? TotalsRecord.Decode(tree.Get(RecordKey.Totals));
+
+    public byte[]? Get(byte[] key) => _changes.TryGetValue(key, out var changed) ? changed : tree.Get(key);
+
+    public void Put(byte[] key, byte[] value) => _changes[key] = value;
+
+    public void Delete(byte[] key) => _changes[key] = null;
+
+    /// <summary>Entries as they were before this operation.</summary>
+    public List<KeyValuePair<byte[], byte[]>> Scan(byte[] from, byte[] below, int limit) => tree.Scan(from, below, limit);
+
+    /// <summary>The inode.</summary>
+    /// <exception cref="VolumeException">Stale.</exception>
+    public InodeRecord Inode(InodeId inode) => FindInode(inode) ?? throw new VolumeException(VolumeError.Stale, "The file or directory is gone.");
+
+    /// <summary>The inode, or null.</summary>
+    public InodeRecord? FindInode(InodeId inode)
+    {
+        if (_inodes.TryGetValue(inode, out var known))
+        {
+            return known.After;
+        }
+
+        var bytes = tree.Get(RecordKey.Inode(inode));
+        var record = bytes is null ? null : InodeRecord.Decode(bytes);
+        if (record is not null && record.Inode != inode)
+        {
+            throw RecordSealer.Damaged();
+        }
+
+        _inodes[inode] = (record, record);
+        return record;
+    }
+
+    /// <summary>Changes an inode, or makes it.</summary>
+    public void Save(InodeRecord record)
+    {
+        FindInode(record.Inode);
+        _inodes[record.Inode] = _inodes[record.Inode] with { After = record };
+    }
+
+    /// <summary>Removes an inode.</summary>
+    public void Remove(InodeId inode)
+    {
+        FindInode(inode);
+        _inodes[inode] = _inodes[inode] with { After = null };
+    }
+
+    /// <summary>A number for a new inode.</summary>
+    public InodeId NewInode()
+    {
+        var totals = Totals;
+        _totals = totals with { NextInode = totals.NextInode + 1 };
+        return new InodeId(totals.NextInode);
+    }
+
+    /// <summary>Notes how deep a directory now lies.</summary>
+    public void NoteLevel(int level)
+    {
+        if (level > Totals.DeepestLevel)
+        {
+            _totals = Totals with { DeepestLevel = level };
+        }
+    }
+
+    /// <summary>Sets the totals of a new volume.</summary>
+    public void SetTotals(TotalsRecord totals) => _totals = totals;
+
+    /// <summary>Moves everything to the tree.</summary>
+    public void Apply()
+    {
+        long metered = 0, inodes = 0;
+        foreach (var (inode, (before, after)) in _inodes)
+        {
+            if (before == after)
+            {
+                continue;
+            }
+
+            metered += (after?.Metered ?? 0) - (before?.Metered ?? 0);
+            inodes += (after is null ? 0 : 1) - (before is null ? 0 : 1);
+            _changes[RecordKey.Inode(inode)] = after?.Encode();
+        }
+
+        if (_totals is not null || metered != 0 || inodes != 0)
+        {
+            var totals = Totals;
+            _changes[RecordKey.Totals] = (totals with { Metered = totals.Metered + metered, Inodes = totals.Inodes + inodes }).Encode();
+        }
+
+        foreach (var (key, value) in _changes)
+        {
+            if (value is null)
+            {
+                tree.Delete(key);
+            }
+            else
+            {
+                tree.Put((byte[])key.Clone(), value);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using EfsConsole.FileStore.Segments;
+
+namespace EfsConsole.FileStore.Metadata;
+
+/// <summary>What one commit writes, wholly or not at all.</summary>
+internal sealed class RecordBatch
+{
+    /// <summary>Sealed records; null removes one.</summary>
+    public List<KeyValuePair<byte[], byte[]?>> Records { get; } = [];
+
+    /// <summary>Chunks that are new in the location index.</summary>
+    public Dictionary<Guid, ChunkLocation> Added { get; } = [];
+
+    /// <summary>Chunks that leave the location index.</summary>
+    public HashSet<Guid> Removed { get; } = [];
+
+    /// <summary>The use of the segments afterwards.</summary>
+    public Dictionary<ulong, SegmentUsage> Segments { get; } = [];
+}

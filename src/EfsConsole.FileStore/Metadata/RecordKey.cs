@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using EfsConsole.Domain.Volumes;
+
+namespace EfsConsole.FileStore.Metadata;
+
+/// <summary>Keys of the tree (docs/file-format.md, "Keys of the tree"). Big-endian, so that their order is that of the numbers.</summary>
+internal static class RecordKey
+{
+    /// <summary>Totals of the volume.</summary>
+    public static byte[] Totals { get; } = [0];
+
+    public static byte[] Inode(InodeId inode) => Of(1, inode.Value);
+
+    public static byte[] Name(InodeId directory, FileName name) => [.. Of(2, directory.Value), .. name.Bytes];
+
+    public static byte[] Entry(InodeId directory, ulong cookie) => Of(3, directory.Value, cookie);
+
+    public static byte[] Chunk(InodeId inode, uint index) => Of(4, inode.Value, index);
+
+    public static byte[] Target(InodeId link) => Of(5, link.Value);
+
+    /// <summary>An object that has lost its last name and is still to be removed.</summary>
+    public static byte[] Orphan(InodeId inode) => Of(6, inode.Value);
+
+    /// <summary>A file that was truncated and whose cut chunks are still to be removed.</summary>
+    public static byte[] Cut(InodeId inode) => Of(7, inode.Value);
+
+    /// <summary>Behind the last key of a kind.</summary>
+    public static byte[] End(byte kind) => [(byte)(kind + 1)];
+
+    /// <summary>Behind the last key of a kind for an inode.</summary>
+    public static byte[] End(byte kind, InodeId inode) => Of(kind, inode.Value + 1);
+
+    /// <summary>The number that stands last in a key.</summary>
+    public static ulong LastNumber(byte[] key) => BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(key.Length - 8));
+
+    private static byte[] Of(byte kind, ulong first)
+    {
+        var key = new byte[9];
+        key[0] = kind;
+        BinaryPrimitives.WriteUInt64BigEndian(key.AsSpan(1), first);
+        return key;
+    }
+
+    private static byte[] Of(byte kind, ulong first, ulong second)
+    {
+        var key = new byte[17];
+        key[0] = kind;
+        BinaryPrimitives.WriteUInt64BigEndian(key.AsSpan(1), first);
+        BinaryPrimitives.WriteUInt64BigEndian(key.AsSpan(9), second);
+        return key;
+    }
+}

@@ -1,0 +1,364 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using EfsConsole.Domain.Volumes;
+using Microsoft.Win32.SafeHandles;
+
+namespace EfsConsole.FileStore.Segments;
+
+/// <summary>
+/// The segment files of a volume: frames are appended, read back, and never overwritten. Knows no key and no file.
+/// A segment that holds no live frame any more is deleted as a whole. Safe for parallel use.
+/// </summary>
+internal sealed class SegmentStore : IDisposable
+{
+    /// <summary>Bytes of a segment's header.</summary>
+    public const int HeaderBytes = 64;
+
+    private const uint FormatVersion = 0;
+    private const int HandlesKept = 64;
+    private const string Extension = ".seg";
+
+    private readonly string _folder;
+    private readonly string _fileSystemId;
+    private readonly long _segmentBytes;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ulong, Segment> _segments = [];
+    private ulong _last;
+    private Segment? _active;
+    private long _clock;
+    private bool _disposed;
+
+    /// <summary>Opens the folder.</summary>
+    /// <param name="folder">The folder of segments, which exists.</param>
+    /// <param name="fileSystemId">Stands in every header.</param>
+    /// <param name="segmentBytes">A new segment begins when the last has so many bytes.</param>
+    /// <param name="live">Live frames and their bytes by segment, as the database has them.</param>
+    public SegmentStore(string folder, string fileSystemId, long segmentBytes, IReadOnlyDictionary<ulong, SegmentUsage> live)
+    {
+        _folder = folder;
+        _fileSystemId = fileSystemId;
+        _segmentBytes = segmentBytes;
+        _last = live.Count == 0 ? 0 : live.Keys.Max();
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension))
+        {
+            if (!ulong.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var id))
+            {
+                continue;
+            }
+
+            _last = Math.Max(_last, id);
+            if (live.ContainsKey(id))
+            {
+                _segments[id] = new Segment(id, path) { Usage = live[id] };
+            }
+            else
+            {
+                // Appended to and never committed, or emptied just before a crash.
+                File.Delete(path);
+            }
+        }
+
+        foreach (var (id, usage) in live)
+        {
+            _segments.TryAdd(id, new Segment(id, PathOf(id)) { Usage = usage });
+        }
+    }
+
+    /// <summary>Appends a block of frames and holds its segment until <see cref="Release"/>.</summary>
+    /// <returns>The segment and the offset of the block.</returns>
+    public (ulong Segment, long Offset) Append(ReadOnlySpan<byte> block, int frames)
+    {
+        Segment segment;
+        long offset;
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_active is null || _active.Failed || _active.End >= _segmentBytes)
+            {
+                BeginSegment();
+            }
+
+            segment = _active!;
+            offset = segment.End;
+            segment.End += block.Length;
+            segment.Pending += frames;
+            segment.Users++;
+            segment.Unflushed = true;
+        }
+
+        try
+        {
+            RandomAccess.Write(segment.Handle!, block, offset);
+            return (segment.Id, offset);
+        }
+        catch (IOException)
+        {
+            Release(segment.Id, frames);
+            throw;
+        }
+        finally
+        {
+            Unpin(segment);
+        }
+    }
+
+    /// <summary>Frames that were appended are committed, or given up.</summary>
+    public void Release(ulong id, int frames)
+    {
+        lock (_lock)
+        {
+            if (_segments.TryGetValue(id, out var segment))
+            {
+                segment.Pending -= frames;
+                DeleteIfEmpty(segment);
+            }
+        }
+    }
+
+    /// <summary>Makes durable what was appended to these segments.</summary>
+    public void Flush(IEnumerable<ulong> ids)
+    {
+        foreach (var id in ids)
+        {
+            Segment? segment;
+            lock (_lock)
+            {
+                if (!_segments.TryGetValue(id, out segment) || !segment.Unflushed || segment.Handle is null)
+                {
+                    continue;
+                }
+
+                if (segment.Failed)
+                {
+                    // The system reports a failed flush once; what it dropped then would look flushed the next time.
+                    throw new IOException("A flush of this segment has failed before.");
+                }
+
+                segment.Unflushed = false;
+                segment.Users++;
+            }
+
+            var flushed = false;
+            try
+            {
+                RandomAccess.FlushToDisk(segment.Handle);
+                flushed = true;
+            }
+            finally
+            {
+                Unpin(segment, unflushed: !flushed);
+            }
+        }
+    }
+
+    /// <summary>Reads a frame.</summary>
+    /// <exception cref="VolumeException">Corrupt: the segment is missing or ends before the frame does.</exception>
+    public void Read(in ChunkLocation location, Span<byte> frame)
+    {
+        if (location.Inline is { } inline)
+        {
+            inline.CopyTo(frame);
+            return;
+        }
+
+        var segment = Pin(location.Segment);
+        try
+        {
+            var read = 0;
+            while (read < location.Length)
+            {
+                var got = RandomAccess.Read(segment.Handle!, frame[read..location.Length], location.Offset + read);
+                if (got == 0)
+                {
+                    throw Missing();
+                }
+
+                read += got;
+            }
+        }
+        finally
+        {
+            Unpin(segment);
+        }
+    }
+
+    /// <summary>What a segment holds after a change; used to write the database and then to take it over.</summary>
+    public SegmentUsage UsageAfter(ulong id, SegmentUsage change)
+    {
+        lock (_lock)
+        {
+            return _segments.TryGetValue(id, out var segment) ? segment.Usage + change : change;
+        }
+    }
+
+    /// <summary>Takes over what the database now says, and deletes what became empty.</summary>
+    public void Apply(IReadOnlyDictionary<ulong, SegmentUsage> usage)
+    {
+        lock (_lock)
+        {
+            foreach (var (id, now) in usage)
+            {
+                if (_segments.TryGetValue(id, out var segment))
+                {
+                    segment.Usage = now;
+                    DeleteIfEmpty(segment);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            foreach (var segment in _segments.Values)
+            {
+                segment.Handle?.Dispose();
+                segment.Handle = null;
+            }
+        }
+    }
+
+    private static VolumeException Missing() =>
+        new(VolumeError.Corrupt, "A part of this file's content is missing on the disk. Restore the file from a backup.");
+
+    private string PathOf(ulong id) => Path.Combine(_folder, id.ToString("x16", CultureInfo.InvariantCulture) + Extension);
+
+    private void BeginSegment()
+    {
+        var id = _last + 1;
+        var path = PathOf(id);
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        header.Clear();
+        "EFSCSEGM"u8.CopyTo(header);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], FormatVersion);
+        BinaryPrimitives.WriteUInt64LittleEndian(header[16..], id);
+        Encoding.ASCII.GetBytes(_fileSystemId, header[24..]);
+        var handle = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite);
+        try
+        {
+            RandomAccess.Write(handle, header, 0);
+            RandomAccess.FlushToDisk(handle);
+            FolderFlush.Flush(_folder);
+        }
+        catch (IOException)
+        {
+            handle.Dispose();
+            File.Delete(path);
+            throw;
+        }
+
+        _last = id;
+        var former = _active;
+        _active = new Segment(id, path) { Handle = handle, End = HeaderBytes };
+        _segments.Add(id, _active);
+        if (former is not null)
+        {
+            DeleteIfEmpty(former);
+        }
+    }
+
+    private Segment Pin(ulong id)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (!_segments.TryGetValue(id, out var segment))
+            {
+                throw Missing();
+            }
+
+            if (segment.Handle is null)
+            {
+                CloseIdleHandles();
+                try
+                {
+                    segment.Handle = File.OpenHandle(segment.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+                }
+                catch (FileNotFoundException)
+                {
+                    throw Missing();
+                }
+            }
+
+            segment.Users++;
+            segment.LastUse = ++_clock;
+            return segment;
+        }
+    }
+
+    private void Unpin(Segment segment, bool unflushed = false)
+    {
+        lock (_lock)
+        {
+            segment.Unflushed |= unflushed;
+            segment.Failed |= unflushed;
+            if (--segment.Users == 0 && segment.Deleted)
+            {
+                segment.Handle?.Dispose();
+            }
+        }
+    }
+
+    private void CloseIdleHandles()
+    {
+        var open = _segments.Values.Where(s => s.Handle is not null).ToList();
+        if (open.Count < HandlesKept)
+        {
+            return;
+        }
+
+        foreach (var segment in open.Where(s => s.Users == 0 && s != _active && !s.Unflushed).OrderBy(s => s.LastUse).Take(HandlesKept / 4))
+        {
+            segment.Handle!.Dispose();
+            segment.Handle = null;
+        }
+    }
+
+    private void DeleteIfEmpty(Segment segment)
+    {
+        if (segment == _active || segment.Usage.Frames != 0 || segment.Pending != 0)
+        {
+            return;
+        }
+
+        _segments.Remove(segment.Id);
+
+        // Whoever still reads from it may go on; the last one closes the handle.
+        segment.Deleted = true;
+        if (segment.Users == 0)
+        {
+            segment.Handle?.Dispose();
+        }
+
+        File.Delete(segment.Path);
+    }
+
+    private sealed class Segment(ulong id, string path)
+    {
+        public ulong Id { get; } = id;
+
+        public string Path { get; } = path;
+
+        public SafeFileHandle? Handle { get; set; }
+
+        public SegmentUsage Usage { get; set; }
+
+        public int Pending { get; set; }
+
+        public int Users { get; set; }
+
+        public long End { get; set; }
+
+        public bool Unflushed { get; set; }
+
+        public bool Failed { get; set; }
+
+        public bool Deleted { get; set; }
+
+        public long LastUse { get; set; }
+    }
+}

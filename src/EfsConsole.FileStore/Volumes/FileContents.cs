@@ -1,0 +1,462 @@
+using System.Collections.Concurrent;
+using EfsConsole.Domain.Volumes;
+using EfsConsole.FileStore.Layout;
+using EfsConsole.FileStore.Metadata;
+
+namespace EfsConsole.FileStore.Volumes;
+
+/// <summary>The contents of files: reads, writes gathered in memory, and what makes them stable.</summary>
+internal sealed class FileContents(
+    MetadataStore metadata,
+    ChunkReader reader,
+    ChunkWriter writer,
+    ContentRemoval removal,
+    OpenFiles open,
+    MemoryBudget budget,
+    TimeProvider time)
+{
+    /// <summary>Full chunks of one file that are written together.</summary>
+    private const int FlushedTogether = 16;
+
+    /// <summary>Sealed chunks that may wait for the file's commit: 256 MiB of content in some hundred KiB of memory.</summary>
+    private const int PendingLimit = 4096;
+
+    private readonly InodeGates _gates = new();
+    private readonly ConcurrentDictionary<InodeId, DirtyFile> _dirty = [];
+
+    /// <summary>The record with what unstable writes have changed. Call it where the record was read.</summary>
+    public InodeRecord Shown(InodeRecord record) =>
+        _dirty.TryGetValue(record.Inode, out var file) && file.Attributes is { } attributes ? attributes.Over(record) : record;
+
+    /// <summary>Reads a part of a file.</summary>
+    public async ValueTask<int> ReadAsync(InodeId inode, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (offset < 0)
+        {
+            throw new VolumeException(VolumeError.InvalidArgument, "The offset is negative.");
+        }
+
+        using var turn = await _gates.EnterAsync(inode, alone: false, cancellationToken);
+        var parts = new List<(ChunkSlice Slice, DirtyChunk? InMemory, PendingChunk? OnDisk)>();
+        var length = metadata.Read(transaction =>
+        {
+            var record = Shown(LiveInode.File(transaction, open, inode));
+            var readable = (int)Math.Clamp(record.Size - offset, 0, buffer.Length);
+            _dirty.TryGetValue(inode, out var file);
+            foreach (var slice in ChunkGrid.Slices(offset, readable))
+            {
+                var inMemory = file?.Chunks.GetValueOrDefault(slice.Index);
+                parts.Add((slice, inMemory, inMemory is null ? Find(transaction, file, inode, slice.Index) : null));
+            }
+
+            return readable;
+        });
+
+        foreach (var (slice, inMemory, onDisk) in parts)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var destination = buffer.Span.Slice(slice.Position, slice.Length);
+            if (inMemory is not null)
+            {
+                inMemory.Buffer.AsSpan(slice.Start, slice.Length).CopyTo(destination);
+            }
+            else if (onDisk is { } chunk)
+            {
+                ReadPart(inode, slice, chunk, destination);
+            }
+            else
+            {
+                destination.Clear();
+            }
+        }
+
+        return length;
+    }
+
+    /// <summary>Writes a part of a file.</summary>
+    public async ValueTask<InodeRecord> WriteAsync(InodeId inode, long offset, ReadOnlyMemory<byte> data, WriteStability stability, CancellationToken cancellationToken)
+    {
+        if (offset < 0)
+        {
+            throw new VolumeException(VolumeError.InvalidArgument, "The offset is negative.");
+        }
+
+        if (offset > ChunkGrid.MaxFileBytes - data.Length)
+        {
+            throw TooLarge();
+        }
+
+        using var turn = await _gates.EnterAsync(inode, alone: true, cancellationToken);
+        var file = await PrepareAsync(inode);
+        foreach (var slice in ChunkGrid.Slices(offset, data.Length))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!file.Chunks.ContainsKey(slice.Index))
+            {
+                await MakeRoomAsync(file);
+            }
+
+            Put(file, slice, data.Span.Slice(slice.Position, slice.Length));
+            Extend(file, offset + slice.Position + slice.Length);
+            if (file.FullChunks >= FlushedTogether)
+            {
+                await writer.FlushAsync(file, fullOnly: true);
+            }
+        }
+
+        if (stability != WriteStability.Unstable || file.Pending.Count >= PendingLimit)
+        {
+            await CommitAsync(file);
+        }
+
+        var shown = metadata.Read(t => Shown(LiveInode.Get(t, open, inode)));
+        DropIfClean(file);
+        return shown;
+    }
+
+    /// <summary>Makes the unstable writes of a file stable.</summary>
+    public async ValueTask CommitAsync(InodeId inode, CancellationToken cancellationToken)
+    {
+        using var turn = await _gates.EnterAsync(inode, alone: true, cancellationToken);
+        if (_dirty.TryGetValue(inode, out var file))
+        {
+            await CommitAsync(file);
+            return;
+        }
+
+        metadata.Read(t => LiveInode.Get(t, open, inode));
+        await metadata.SettleAsync();
+    }
+
+    /// <summary>Sets the size of a file and, in the same change, further attributes.</summary>
+    public async ValueTask<InodeRecord> ResizeAsync(InodeId inode, long size, Func<InodeRecord, InodeRecord> change, CancellationToken cancellationToken)
+    {
+        if (size > ChunkGrid.MaxFileBytes)
+        {
+            throw TooLarge();
+        }
+
+        using var turn = await _gates.EnterAsync(inode, alone: true, cancellationToken);
+        var file = await PrepareAsync(inode);
+        var firstGone = ChunkGrid.Count(size);
+        var within = ChunkGrid.LengthWithin(size, firstGone == 0 ? 0 : firstGone - 1);
+        if (firstGone > 0 && within < ChunkGrid.ChunkBytes)
+        {
+            await MakeRoomAsync(file);
+            Cut(file, firstGone - 1, within);
+        }
+
+        foreach (var index in file.Chunks.Keys.Where(i => i >= firstGone).ToList())
+        {
+            file.Remove(index);
+        }
+
+        foreach (var index in file.Pending.Keys.Where(i => i >= firstGone).ToList())
+        {
+            file.Pending.Remove(index, out var chunk);
+            writer.Release(chunk);
+        }
+
+        var (record, more) = await CommitAsync(file, transaction =>
+        {
+            var left = ContentRemoval.Cut(transaction, change(transaction.Inode(inode)) with { Size = size }, firstGone);
+            return (left, ContentRemoval.IsCut(transaction, inode));
+        });
+        if (more)
+        {
+            await removal.FinishCutAsync(inode);
+            record = metadata.Read(t => t.Inode(inode));
+        }
+
+        return record;
+    }
+
+    /// <summary>Drops the unstable writes of a file that is gone.</summary>
+    public async ValueTask DiscardAsync(InodeId inode)
+    {
+        if (!_dirty.ContainsKey(inode))
+        {
+            return;
+        }
+
+        using var turn = await _gates.EnterAsync(inode, alone: true, CancellationToken.None);
+        if (_dirty.TryGetValue(inode, out var file))
+        {
+            Drop(file);
+        }
+    }
+
+    /// <summary>Makes all unstable writes stable, and answers for which files that failed.</summary>
+    public async Task<IReadOnlyList<InodeId>> CommitAllAsync(CancellationToken cancellationToken)
+    {
+        var failed = new List<InodeId>();
+        foreach (var (inode, file) in _dirty)
+        {
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                using var turn = await _gates.EnterAsync(inode, alone: true, cancellationToken);
+                await CommitAsync(file);
+            }
+            catch (Exception e) when (e is VolumeException { Error: not VolumeError.Stale } or OperationCanceledException)
+            {
+                failed.Add(inode);
+            }
+            catch (VolumeException)
+            {
+                // Gone meanwhile: nothing of it is to be kept.
+            }
+        }
+
+        return failed;
+    }
+
+    /// <summary>Overwrites all plaintext. No call may be under way.</summary>
+    public void Forget()
+    {
+        foreach (var file in _dirty.Values)
+        {
+            Drop(file);
+        }
+    }
+
+    private static VolumeException TooLarge() => new(VolumeError.FileTooLarge, "A file has at most 52,673,613,135,872 bytes.");
+
+    private PendingChunk? Find(MetadataTransaction transaction, DirtyFile? file, InodeId inode, uint index)
+    {
+        if (file is not null && file.Pending.TryGetValue(index, out var pending))
+        {
+            return pending;
+        }
+
+        var bytes = transaction.Get(RecordKey.Chunk(inode, index));
+        if (bytes is null)
+        {
+            return null;
+        }
+
+        var record = ChunkRecord.Decode(bytes);
+        return new PendingChunk(record, metadata.Locate(record.Id));
+    }
+
+    private void ReadPart(InodeId inode, ChunkSlice slice, PendingChunk chunk, Span<byte> destination)
+    {
+        try
+        {
+            reader.ReadPart(inode, slice.Index, chunk, slice.Start, destination);
+        }
+        catch (VolumeException e) when (e.Error == VolumeError.Corrupt)
+        {
+            // The file may have been removed since its map was read, and the segment with it: that is no damage.
+            metadata.Read(t => LiveInode.File(t, open, inode));
+            throw;
+        }
+    }
+
+    private async ValueTask<DirtyFile> PrepareAsync(InodeId inode)
+    {
+        var (record, cut) = metadata.Read(t =>
+        {
+            var found = LiveInode.File(t, open, inode);
+            return (found, ContentRemoval.IsCut(t, inode));
+        });
+        if (cut)
+        {
+            // An earlier cut was not finished; what it left may not come back when the file grows.
+            await removal.FinishCutAsync(inode);
+            record = metadata.Read(t => LiveInode.File(t, open, inode));
+        }
+
+        return _dirty.GetOrAdd(inode, _ => new DirtyFile(record, budget));
+    }
+
+    private void Put(DirtyFile file, ChunkSlice slice, ReadOnlySpan<byte> data)
+    {
+        var chunk = Load(file, slice.Index, keep: slice.Start, coveredTo: slice.Start + slice.Length);
+        data.CopyTo(chunk.Buffer.AsSpan(slice.Start));
+        var wasFull = chunk.Length == ChunkGrid.ChunkBytes;
+        SetLength(file, chunk, Math.Max(chunk.Length, slice.Start + slice.Length));
+        if (chunk.Length == ChunkGrid.ChunkBytes && !wasFull)
+        {
+            file.FullChunks++;
+        }
+    }
+
+    private void Cut(DirtyFile file, uint index, int length)
+    {
+        var before = file.Chunks.GetValueOrDefault(index)?.Length
+            ?? metadata.Read(t => Find(t, file, file.Inode, index))?.Record.Length
+            ?? 0;
+        if (before > length)
+        {
+            var chunk = Load(file, index, keep: ChunkGrid.ChunkBytes, coveredTo: 0);
+            chunk.Buffer.AsSpan(length, ChunkGrid.ChunkBytes - length).Clear();
+            SetLength(file, chunk, length);
+        }
+    }
+
+    /// <summary>The chunk in memory; what the disk has of it is read unless the write covers all of that.</summary>
+    private DirtyChunk Load(DirtyFile file, uint index, int keep, int coveredTo)
+    {
+        if (file.Chunks.TryGetValue(index, out var chunk))
+        {
+            return chunk;
+        }
+
+        var found = metadata.Read(t => Find(t, file, file.Inode, index));
+        chunk = new DirtyChunk();
+        try
+        {
+            if (found is { } onDisk)
+            {
+                if (keep > 0 || coveredTo < onDisk.Record.Length)
+                {
+                    reader.Read(file.Inode, index, onDisk, chunk.Buffer);
+                }
+
+                chunk.Length = onDisk.Record.Length;
+            }
+        }
+        catch (VolumeException)
+        {
+            chunk.Free();
+            throw;
+        }
+
+        file.Add(index, chunk);
+        return chunk;
+    }
+
+    private void SetLength(DirtyFile file, DirtyChunk chunk, int length)
+    {
+        var change = Metering.RoundUp(length) - Metering.RoundUp(chunk.Length);
+        chunk.Length = length;
+        Update(file, a => a with { Stored = a.Stored + change, Changes = a.Changes + 1, ModifyTime = time.GetUtcNow().UtcDateTime });
+    }
+
+    private void Extend(DirtyFile file, long end) => Update(file, a => end > a.Size ? a with { Size = end } : a);
+
+    private void Update(DirtyFile file, Func<DirtyAttributes, DirtyAttributes> change)
+    {
+        var attributes = file.Attributes ?? metadata.Read(t =>
+        {
+            var record = t.Inode(file.Inode);
+            return new DirtyAttributes(record.Size, record.Stored, record.ModifyTime, 0);
+        });
+        file.Attributes = change(attributes);
+    }
+
+    private async ValueTask MakeRoomAsync(DirtyFile file)
+    {
+        if (budget.Taken + ChunkGrid.ChunkBytes <= budget.Bytes)
+        {
+            return;
+        }
+
+        await writer.FlushAsync(file, fullOnly: false);
+        foreach (var (inode, other) in _dirty)
+        {
+            if (budget.Taken + ChunkGrid.ChunkBytes <= budget.Bytes)
+            {
+                return;
+            }
+
+            // Only files that nobody is at: waiting for a turn while having one could wait for ever.
+            if (other != file && _gates.TryEnterAlone(inode) is { } turn)
+            {
+                using (turn)
+                {
+                    await writer.FlushAsync(other, fullOnly: false);
+                }
+            }
+        }
+    }
+
+    private Task CommitAsync(DirtyFile file) => CommitAsync(file, _ => true);
+
+    private async Task<T> CommitAsync<T>(DirtyFile file, Func<MetadataTransaction, T> further)
+    {
+        T result;
+        var attributes = file.Attributes;
+        var committed = false;
+        try
+        {
+            await writer.FlushAsync(file, fullOnly: false);
+            result = await metadata.ChangeAsync(transaction =>
+            {
+                var record = LiveInode.File(transaction, open, file.Inode);
+                var stored = record.Stored + file.Pending.Sum(p => Switch(transaction, file.Inode, p.Key, p.Value));
+                transaction.Save((attributes is null ? record : attributes.Over(record)) with { Stored = stored });
+                var done = further(transaction);
+                file.Attributes = null;
+                return done;
+            });
+            committed = true;
+        }
+        catch (VolumeException e) when (e.Error == VolumeError.Stale)
+        {
+            Drop(file);
+            attributes = null;
+            throw;
+        }
+        finally
+        {
+            if (!committed)
+            {
+                file.Attributes = attributes;
+            }
+        }
+
+        file.Pending.Clear();
+        DropIfClean(file);
+        return result;
+    }
+
+    /// <summary>Puts a new version of a chunk into the map; answers by how much more the file takes.</summary>
+    private static long Switch(MetadataTransaction transaction, InodeId inode, uint index, PendingChunk chunk)
+    {
+        var key = RecordKey.Chunk(inode, index);
+        var change = Metering.RoundUp(chunk.Record.Length);
+        if (transaction.Get(key) is { } former)
+        {
+            var replaced = ChunkRecord.Decode(former);
+            if (replaced.Id == chunk.Record.Id)
+            {
+                // A commit that was answered with an error had reached the disk after all.
+                return 0;
+            }
+
+            change -= Metering.RoundUp(replaced.Length);
+            transaction.RemovedChunks.Add(replaced.Id);
+        }
+
+        transaction.Put(key, chunk.Record.Encode());
+        transaction.AddedChunks.Add(chunk.Record.Id, chunk.Location);
+        return change;
+    }
+
+    private void DropIfClean(DirtyFile file)
+    {
+        if (file.IsClean)
+        {
+            _dirty.TryRemove(file.Inode, out _);
+        }
+    }
+
+    private void Drop(DirtyFile file)
+    {
+        foreach (var index in file.Chunks.Keys.ToList())
+        {
+            file.Remove(index);
+        }
+
+        foreach (var chunk in file.Pending.Values)
+        {
+            writer.Release(chunk);
+        }
+
+        file.Pending.Clear();
+        file.Attributes = null;
+        _dirty.TryRemove(file.Inode, out _);
+    }
+}

@@ -1,0 +1,45 @@
+using EfsConsole.Cryptography.Sealing;
+using EfsConsole.Domain.Volumes;
+using EfsConsole.FileStore.Metadata;
+using Microsoft.Extensions.Logging;
+
+namespace EfsConsole.FileStore.Volumes;
+
+/// <summary>What all volumes share.</summary>
+internal sealed class StoreParts(
+    FileStoreOptions options,
+    IVolumeKeys keys,
+    IVolumeLedger ledger,
+    TimeProvider time,
+    ILogger logger,
+    Func<string, long> availableBytes) : IDisposable
+{
+    public FileStoreOptions Options => options;
+
+    public IVolumeKeys Keys => keys;
+
+    public IVolumeLedger Ledger => ledger;
+
+    public TimeProvider Time => time;
+
+    public ILogger Logger => logger;
+
+    public NonceSource Nonces { get; } = new();
+
+    public MemoryBudget NodeMemory { get; } = new(options.MetadataCacheBytes);
+
+    public MemoryBudget WriteBack { get; } = new(options.WriteBackBytes);
+
+    public DatabaseMemory DatabaseMemory { get; } = new(options.DatabaseCacheBytes, options.DatabaseWriteBufferBytes);
+
+    /// <summary>Room below a volume.</summary>
+    public DiskRoom RoomFor(string fileSystemId)
+    {
+        var path = VolumeFolder.PathOf(options.Root, fileSystemId);
+        var fallback = options.Root;
+        return new DiskRoom(() => availableBytes(Directory.Exists(path) ? path : fallback), options.ReservedDiskBytes);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => DatabaseMemory.Dispose();
+}

@@ -1,0 +1,426 @@
+using System.Security.Cryptography;
+using EfsConsole.Domain.Volumes;
+using EfsConsole.FileStore.Segments;
+
+namespace EfsConsole.FileStore.Volumes;
+
+/// <summary>
+/// One volume: opens its files and asks for its keys when it is used, drops the keys when they lapse, closes the files when
+/// nobody uses it. Leases on it outlive all of that.
+/// </summary>
+internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
+{
+    private readonly Lock _lock = new();
+
+    // Opening, closing and dropping keys happen one at a time.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly HashSet<InodeId> _lost = [];
+    private VolumeFolder? _folder;
+    private VolumeSession? _session;
+    private DateTimeOffset? _lapsesAt;
+    private DateTimeOffset _lastUse;
+    private ITimer? _lapse;
+    private ITimer? _idle;
+    private bool? _encrypted;
+    private bool _ending;
+    private bool _destroyed;
+    private int _users;
+    private TaskCompletionSource? _unused;
+
+    /// <summary>The file system.</summary>
+    public string FileSystemId => fileSystemId;
+
+    /// <summary>Files held open.</summary>
+    public OpenFiles OpenFiles { get; } = new();
+
+    /// <summary>Changes when unstable writes were lost.</summary>
+    public ulong WriteVerifier { get; private set; } = NewVerifier();
+
+    /// <summary>What is known of the keys.</summary>
+    public VolumeKeyStatus KeyStatus
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new VolumeKeyStatus(_folder is not null, _session is not null && _lapsesAt is not null, _session is null ? null : _lapsesAt?.UtcDateTime);
+            }
+        }
+    }
+
+    /// <summary>Says whether the file system is encrypted: a volume that says otherwise is not opened.</summary>
+    public void Expect(bool encrypted) => _encrypted = encrypted;
+
+    /// <summary>The volume with its keys, until the use is disposed.</summary>
+    /// <exception cref="VolumeException">KeyUnavailable, VolumeUnavailable, UnsupportedFormat, Corrupt, NoSpace, InputOutput.</exception>
+    public async ValueTask<VolumeUse> EnterAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (TryEnter() is { } use)
+            {
+                return use;
+            }
+
+            await _turn.WaitAsync(cancellationToken);
+            try
+            {
+                ThrowIfDestroyed();
+                if (_session is not null && Lapsed())
+                {
+                    await EndSessionAsync(keepWrites: true);
+                }
+
+                if (_session is null)
+                {
+                    await BeginSessionAsync(cancellationToken);
+                }
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+    }
+
+    /// <summary>The volume, if its keys are in memory at this moment.</summary>
+    public VolumeUse? TryEnter()
+    {
+        lock (_lock)
+        {
+            if (_session is null || _ending || Lapsed())
+            {
+                return null;
+            }
+
+            _users++;
+            _lastUse = parts.Time.GetUtcNow();
+            return new VolumeUse(this, _session);
+        }
+    }
+
+    /// <summary>Makes the volume, or finishes what a crash left.</summary>
+    public async Task CreateAsync(bool encrypted, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            ThrowIfDestroyed();
+            await VolumeCreator.CreateAsync(fileSystemId, encrypted, parts, cancellationToken);
+            Expect(encrypted);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Drops the keys now.</summary>
+    public async Task EvictAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await EndSessionAsync(keepWrites: true);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Drops the keys and closes the files.</summary>
+    public async Task CloseAsync()
+    {
+        await _turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            await EndSessionAsync(keepWrites: true);
+            CloseFolder(flush: true);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Closes everything for good and removes the folder.</summary>
+    public async Task DestroyAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            _destroyed = true;
+            await EndSessionAsync(keepWrites: false);
+            CloseFolder(flush: false);
+            VolumeCreator.Remove(fileSystemId, parts);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Fails once for a file whose unstable writes were lost.</summary>
+    /// <exception cref="VolumeException">InputOutput.</exception>
+    public void ThrowIfLost(InodeId inode)
+    {
+        lock (_lock)
+        {
+            if (_lost.Remove(inode))
+            {
+                throw new VolumeException(VolumeError.InputOutput, "Writes to the file that were not yet committed are lost. Write them again.");
+            }
+        }
+    }
+
+    /// <summary>Notes that what has lost its last name is removed by a later opening.</summary>
+    public void PostponeRemoval(VolumeException failure) => Log.RemovalPostponed(parts.Logger, fileSystemId, failure);
+
+    private static ulong NewVerifier() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+
+    private bool Lapsed() => _lapsesAt is { } at && parts.Time.GetUtcNow() >= at;
+
+    private void ThrowIfDestroyed()
+    {
+        if (_destroyed)
+        {
+            throw new VolumeException(VolumeError.VolumeUnavailable, "The file system is deleted.");
+        }
+    }
+
+    private async Task BeginSessionAsync(CancellationToken cancellationToken)
+    {
+        var folder = _folder ?? VolumeFolder.Open(VolumeFolder.PathOf(parts.Options.Root, fileSystemId), fileSystemId, parts.DatabaseMemory, parts.Options.SegmentBytes);
+        if (_folder is null)
+        {
+            Log.VolumeOpened(parts.Logger, fileSystemId);
+        }
+
+        lock (_lock)
+        {
+            _folder = folder;
+            _lastUse = parts.Time.GetUtcNow();
+        }
+
+        _idle ??= parts.Time.CreateTimer(_ => _ = CloseIfIdleAsync(), null, parts.Options.IdleCloseTime, parts.Options.IdleCloseTime);
+        if (_encrypted is { } expected && folder.Description.Encrypted != expected)
+        {
+            throw new VolumeException(VolumeError.Corrupt, "The volume on the disk is not the one of this file system: one of them is encrypted, the other is not.");
+        }
+
+        DateTimeOffset? lapsesAt = folder.Description.Encrypted ? parts.Time.GetUtcNow() + parts.Options.KeyCacheTime : null;
+        var dataKeys = folder.Description.Encrypted ? await parts.Keys.UnwrapAsync(fileSystemId, cancellationToken) : null;
+        var session = await VolumeSession.OpenAsync(folder, parts, OpenFiles, dataKeys, cancellationToken);
+        try
+        {
+            await session.ResumeAsync(cancellationToken);
+        }
+        catch (VolumeException e)
+        {
+            // Reading must work on a full disk too; what is left is taken up again by the next opening.
+            Log.RemovalPostponed(parts.Logger, fileSystemId, e);
+        }
+
+        lock (_lock)
+        {
+            _session = session;
+            _lapsesAt = lapsesAt;
+            _ending = false;
+        }
+
+        if (lapsesAt is { } at)
+        {
+            var left = at - parts.Time.GetUtcNow();
+            _lapse = parts.Time.CreateTimer(_ => _ = LapseAsync(session), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task EndSessionAsync(bool keepWrites)
+    {
+        VolumeSession session;
+        Task unused;
+        lock (_lock)
+        {
+            if (_session is null)
+            {
+                return;
+            }
+
+            session = _session;
+            _ending = true;
+            _unused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_users == 0)
+            {
+                _unused.SetResult();
+            }
+
+            unused = _unused.Task;
+        }
+
+        _lapse?.Dispose();
+        _lapse = null;
+        session.Stop();
+        await unused;
+        try
+        {
+            if (keepWrites)
+            {
+                await SettleAsync(session);
+            }
+        }
+        finally
+        {
+            session.Forget();
+            lock (_lock)
+            {
+                _session = null;
+                _lapsesAt = null;
+            }
+
+            Log.KeysDropped(parts.Logger, fileSystemId);
+        }
+    }
+
+    private async Task SettleAsync(VolumeSession session)
+    {
+        using var limit = new CancellationTokenSource(parts.Options.FlushTime, parts.Time);
+        var lost = await session.SettleAsync(limit.Token);
+        if (lost.Count > 0)
+        {
+            lock (_lock)
+            {
+                _lost.UnionWith(lost);
+                WriteVerifier = NewVerifier();
+            }
+
+            Log.WritesLost(parts.Logger, fileSystemId, lost.Count);
+        }
+
+        try
+        {
+            await session.CloseAsync();
+            await parts.Ledger.ReportSizeAsync(fileSystemId, session.GetStatistics().MeteredBytes, parts.Time.GetUtcNow().UtcDateTime, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            // The edge of the engine's own work: the keys go whatever the disk or the ledger answers.
+            Log.CloseFailed(parts.Logger, fileSystemId, e);
+        }
+    }
+
+    private void CloseFolder(bool flush)
+    {
+        _idle?.Dispose();
+        _idle = null;
+        if (_folder is not { } folder)
+        {
+            return;
+        }
+
+        try
+        {
+            if (flush)
+            {
+                folder.Database.Flush();
+            }
+        }
+        catch (VolumeException e)
+        {
+            Log.CloseFailed(parts.Logger, fileSystemId, e);
+        }
+
+        folder.Dispose();
+        lock (_lock)
+        {
+            _folder = null;
+        }
+
+        Log.VolumeClosed(parts.Logger, fileSystemId);
+    }
+
+    private async Task LapseAsync(VolumeSession session)
+    {
+        try
+        {
+            await _turn.WaitAsync();
+            try
+            {
+                if (_session == session)
+                {
+                    await EndSessionAsync(keepWrites: true);
+                }
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        catch (Exception e)
+        {
+            // The edge of a timer: nobody else would hear of it.
+            Log.CloseFailed(parts.Logger, fileSystemId, e);
+        }
+    }
+
+    private async Task CloseIfIdleAsync()
+    {
+        try
+        {
+            await _turn.WaitAsync();
+            try
+            {
+                bool idle;
+                lock (_lock)
+                {
+                    idle = _users == 0 && parts.Time.GetUtcNow() - _lastUse >= parts.Options.IdleCloseTime;
+                }
+
+                if (idle)
+                {
+                    await EndSessionAsync(keepWrites: true);
+                    CloseFolder(flush: true);
+                }
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        catch (Exception e)
+        {
+            // The edge of a timer: nobody else would hear of it.
+            Log.CloseFailed(parts.Logger, fileSystemId, e);
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            _lastUse = parts.Time.GetUtcNow();
+            if (--_users == 0 && _ending)
+            {
+                _unused?.TrySetResult();
+            }
+        }
+    }
+
+    /// <summary>A call that is under way.</summary>
+    internal sealed class VolumeUse(VolumeEngine engine, VolumeSession session) : IDisposable
+    {
+        private int _ended;
+
+        /// <summary>The volume with its keys.</summary>
+        public VolumeSession Session => session;
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _ended, 1) == 0)
+            {
+                engine.Leave();
+            }
+        }
+    }
+}

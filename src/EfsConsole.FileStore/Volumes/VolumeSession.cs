@@ -1,0 +1,121 @@
+using EfsConsole.Cryptography.Sealing;
+using EfsConsole.Domain.Volumes;
+using EfsConsole.FileStore.Layout;
+using EfsConsole.FileStore.Metadata;
+using EfsConsole.FileStore.Sealing;
+
+namespace EfsConsole.FileStore.Volumes;
+
+/// <summary>What works on a volume while its keys are in memory. When they are dropped, so is everything in here.</summary>
+internal sealed class VolumeSession
+{
+    private readonly KeyRing _keys;
+    private readonly MetadataStore _metadata;
+    private readonly ContentRemoval _removal;
+    private readonly DiskRoom _room;
+
+    private VolumeSession(VolumeFolder folder, StoreParts parts, OpenFiles open, KeyRing keys, MetadataStore metadata, DiskRoom room)
+    {
+        _keys = keys;
+        _metadata = metadata;
+        _room = room;
+        var sealer = new ChunkSealer(folder.Description.FileSystemId, keys);
+        _removal = new ContentRemoval(metadata, open);
+        Contents = new FileContents(
+            metadata,
+            new ChunkReader(sealer, folder.Segments),
+            new ChunkWriter(sealer, folder.Segments, metadata, room, parts.Nonces),
+            _removal,
+            open,
+            parts.WriteBack,
+            parts.Time);
+        Names = new NameOperations(metadata, Contents, _removal, open, parts.Time);
+        Attributes = new AttributeOperations(metadata, Contents, open, parts.Time);
+        OpenFiles = open;
+    }
+
+    public FileContents Contents { get; }
+
+    public NameOperations Names { get; }
+
+    public AttributeOperations Attributes { get; }
+
+    public OpenFiles OpenFiles { get; }
+
+    /// <summary>Opens the volume with its keys, which it takes over, whatever happens.</summary>
+    public static async Task<VolumeSession> OpenAsync(VolumeFolder folder, StoreParts parts, OpenFiles open, VolumeDataKeys? dataKeys, CancellationToken cancellationToken)
+    {
+        var keys = new KeyRing(folder.Description.FileSystemId, dataKeys, parts.Nonces);
+        var opened = false;
+        try
+        {
+            var room = parts.RoomFor(folder.Description.FileSystemId);
+            var metadata = await MetadataStore.OpenAsync(Parts(folder, parts, keys, room), cancellationToken);
+            opened = true;
+            return new VolumeSession(folder, parts, open, keys, metadata, room);
+        }
+        finally
+        {
+            if (!opened)
+            {
+                keys.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Writes the root directory of a new volume.</summary>
+    public static async Task FillAsync(VolumeFolder folder, StoreParts parts, VolumeDataKeys? dataKeys, CancellationToken cancellationToken)
+    {
+        using var keys = new KeyRing(folder.Description.FileSystemId, dataKeys, parts.Nonces);
+        var now = parts.Time.GetUtcNow().UtcDateTime;
+        var room = parts.RoomFor(folder.Description.FileSystemId);
+        var metadata = await MetadataStore.CreateAsync(Parts(folder, parts, keys, room), transaction =>
+        {
+            // EFS makes the root 755, owned by root.
+            const int rootMode = 0x1ED;
+            transaction.SetTotals(new TotalsRecord(InodeId.Root.Value + 1, Metering.InodeBytes + Metering.StepBytes, 1, 0));
+            transaction.Put(
+                RecordKey.Inode(InodeId.Root),
+                NameOperations.NewRecord(InodeId.Root, InodeKind.Directory, new NewInode(rootMode, 0, 0), InodeId.Root, now).Encode());
+        }, cancellationToken);
+        await metadata.CloseAsync();
+        metadata.Forget();
+        folder.Database.Flush();
+    }
+
+    /// <summary>Totals at this moment.</summary>
+    public VolumeStatistics GetStatistics()
+    {
+        var totals = _metadata.Read(t => t.Totals);
+        return new VolumeStatistics(totals.Metered, totals.Inodes, _room.Available);
+    }
+
+    /// <summary>Removes what an earlier opening left unfinished.</summary>
+    public Task ResumeAsync(CancellationToken cancellationToken) => _removal.ResumeAsync(cancellationToken);
+
+    /// <summary>Long work ends soon and goes on another time.</summary>
+    public void Stop() => _removal.Stop();
+
+    /// <summary>Makes everything stable; answers the files whose unstable writes are lost. No call may be under way.</summary>
+    public Task<IReadOnlyList<InodeId>> SettleAsync(CancellationToken cancellationToken) => Contents.CommitAllAsync(cancellationToken);
+
+    /// <summary>Ends the epoch.</summary>
+    public Task CloseAsync() => _metadata.CloseAsync();
+
+    /// <summary>Zeroes every key and all plaintext. No call may be under way.</summary>
+    public void Forget()
+    {
+        Contents.Forget();
+        _metadata.Forget();
+        _keys.Dispose();
+    }
+
+    private static MetadataParts Parts(VolumeFolder folder, StoreParts parts, KeyRing keys, DiskRoom room) => new(
+        folder.Database,
+        folder.Segments,
+        new RecordSealer(folder.Description.FileSystemId, keys),
+        new VolumeEpoch(folder.Description.FileSystemId, parts.Ledger),
+        room,
+        parts.NodeMemory,
+        parts.Options.SealLimit);
+}
