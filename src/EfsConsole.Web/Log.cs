@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace EfsConsole.Web;
+
+/// <summary>What the console logs. Event ids are stable.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 5101, Level = LogLevel.Error, Message = "The planned call {Operation} failed unexpectedly")]
+    public static partial void PlannedCallFailed(this ILogger logger, Exception exception, string operation);
+
+    [LoggerMessage(EventId = 5102, Level = LogLevel.Warning, Message = "The planned call {Operation} was made, but how far the plan is could not be saved")]
+    public static partial void PlannedCallNotSaved(this ILogger logger, Exception exception, string operation);
+}
