@@ -3,6 +3,7 @@ using EfsConsole.Services.Installation;
 using EfsConsole.Web.Components;
 using EfsConsole.Web.Components.Controls;
 using EfsConsole.Web.Configuration;
+using EfsConsole.Web.Features.FileSystems;
 using EfsConsole.Web.Security;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Connections;
@@ -86,6 +87,7 @@ public static class ConsoleApplication
         });
         services.AddMudServices();
         services.AddControls();
+        services.AddFileSystemPages();
     }
 
     private static void Map(WebApplication app)

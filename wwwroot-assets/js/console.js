@@ -27,3 +27,7 @@ export function focusById(id) {
 export function timeZone() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
 }
+
+export function revealById(id) {
+  document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
+}

@@ -33,6 +33,9 @@ public sealed class ConsoleScript(IJSRuntime runtime) : IAsyncDisposable
     /// <summary>The browser's time zone, as IANA names it; null when it does not say.</summary>
     public async Task<string?> TimeZoneAsync() => await (await ModuleAsync()).InvokeAsync<string?>("timeZone");
 
+    /// <summary>Scrolls an element of a list into sight without moving the focus.</summary>
+    public async Task RevealAsync(string elementId) => await (await ModuleAsync()).InvokeVoidAsync("revealById", elementId);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -1,13 +1,14 @@
 using System.Net;
 using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Networking;
+using EfsConsole.Web.Components.Controls;
 
 namespace EfsConsole.Web.Features.FileSystems;
 
 /// <summary>What a row must fulfil before it is sent. Whether an address is taken is known to the service alone.</summary>
 public static class MountTargetRules
 {
-    public static IEnumerable<DraftFault> Check(MountTargetDraft row, VpcNetwork network)
+    public static IEnumerable<FieldError> Check(MountTargetDraft row, VpcNetwork network)
     {
         if (!row.Ticked)
         {

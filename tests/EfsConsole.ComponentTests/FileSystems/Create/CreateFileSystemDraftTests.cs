@@ -2,7 +2,7 @@ using System.Text.Json;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Tags;
-using EfsConsole.Web.Features.FileSystems;
+using EfsConsole.Web.Components.Controls;
 using EfsConsole.Web.Features.FileSystems.Calls;
 using EfsConsole.Web.Features.FileSystems.Create;
 
@@ -90,7 +90,7 @@ public class CreateFileSystemDraftTests
         draft.MountTargets[1].Ticked = false;
         draft.Encrypted = true;
         draft.PerformanceMode = PerformanceMode.MaxIO;
-        draft.Tags[0].Value = "payroll";
+        draft.Tags.Rows[0].Value = "payroll";
         draft.Key = new() { Kind = KeyChoiceKind.Listed, AliasName = "alias/payroll", KeyArn = KeyArn };
 
         draft.SelectVpc(TestNetworks.Other);
@@ -110,7 +110,7 @@ public class CreateFileSystemDraftTests
 
         draft.MountTargets[0].SubnetId.ShouldNotBeNull();
         draft.MountTargets[1].SubnetId.ShouldBeNull();
-        draft.Check(WizardStep.Network, TestNetworks.Other).ShouldHaveSingleItem().Field.ShouldBe("subnet-us-east-1b");
+        draft.Check(WizardStep.Network, TestNetworks.Other).ShouldHaveSingleItem().ElementId.ShouldBe("subnet-us-east-1b");
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class CreateFileSystemDraftTests
     [Fact]
     public void Network_NoVpc_NamesTheField()
     {
-        CreateFileSystemDraft.New(Token).Check(WizardStep.Network, null).ShouldHaveSingleItem().Field.ShouldBe("vpc");
+        CreateFileSystemDraft.New(Token).Check(WizardStep.Network, null).ShouldHaveSingleItem().ElementId.ShouldBe("vpc");
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public class CreateFileSystemDraftTests
         draft.MountTargets[0].IpAddress = address;
 
         var fault = draft.Check(WizardStep.Network, TestNetworks.Default).ShouldHaveSingleItem();
-        fault.Field.ShouldBe("ip-us-east-1a");
+        fault.ElementId.ShouldBe("ip-us-east-1a");
         fault.Message.ShouldContain(says);
     }
 
@@ -181,7 +181,7 @@ public class CreateFileSystemDraftTests
         draft.MountTargets[2].SecurityGroups = [.. TestNetworks.Default.Groups.Select(group => group.GroupId)];
 
         var fault = draft.Check(WizardStep.Network, TestNetworks.Default).ShouldHaveSingleItem();
-        fault.Field.ShouldBe("groups-us-east-1c");
+        fault.ElementId.ShouldBe("groups-us-east-1c");
         fault.Message.ShouldContain("at most 5");
     }
 
@@ -200,7 +200,7 @@ public class CreateFileSystemDraftTests
     {
         var draft = NewDraft();
 
-        draft.Tags.ShouldHaveSingleItem().Key.ShouldBe("Name");
+        draft.Tags.Rows.ShouldHaveSingleItem().Key.ShouldBe("Name");
         draft.ToCreateTags().ShouldBeNull();
     }
 
@@ -208,42 +208,41 @@ public class CreateFileSystemDraftTests
     public void Tags_KeyWithoutValue_IsSent()
     {
         var draft = NewDraft();
-        draft.Tags.Add(new() { Key = "archived" });
-        draft.Tags.Add(new());
+        draft.Tags.Rows.Add(new() { Key = "archived" });
+        draft.Tags.Rows.Add(new());
 
         draft.ToCreateTags()!.Tags.ShouldBe([new Tag("archived", string.Empty)]);
     }
 
-    public static TheoryData<string, string, string, string> WrongTags => new()
+    public static TheoryData<string, string, string> WrongTags => new()
     {
-        { string.Empty, "x", "tag-key-1", "Enter a key" },
-        { "aws:team", "x", "tag-key-1", "reserved" },
-        { "AWS:team", "x", "tag-key-1", "reserved" },
-        { "a*b", "x", "tag-key-1", "not allowed" },
-        { "Name", "x", "tag-key-1", "given twice" },
-        { new string('k', 129), "x", "tag-key-1", "at most 128" },
-        { "k", new string('v', 257), "tag-value-1", "at most 256" },
-        { "k", "a*b", "tag-value-1", "not allowed" },
+        { string.Empty, "x", "tag-key" },
+        { "aws:team", "x", "tag-key" },
+        { "AWS:team", "x", "tag-key" },
+        { "a*b", "x", "tag-key" },
+        { "Name", "x", "tag-key" },
+        { new string('k', 129), "x", "tag-key" },
+        { "k", new string('v', 257), "tag-value" },
+        { "k", "a*b", "tag-value" },
     };
 
     [Theory]
     [MemberData(nameof(WrongTags))]
-    public void Tags_WrongRow_IsRefusedBesideItsField(string key, string value, string field, string says)
+    public void Tags_WrongRow_IsRefusedBesideItsField(string key, string value, string field)
     {
         var draft = NewDraft();
-        draft.Tags.Add(new() { Key = key, Value = value });
+        draft.Tags.Rows[0].Value = "payroll";
+        draft.Tags.Rows.Add(new() { Key = key, Value = value });
 
-        var fault = draft.Check(WizardStep.Settings, null).ShouldHaveSingleItem();
-        fault.Field.ShouldBe(field);
-        fault.Message.ShouldContain(says);
+        draft.Check(WizardStep.Settings, null).ShouldHaveSingleItem().ElementId.ShouldBe($"{field}-{draft.Tags.Rows[1].Id:N}");
     }
 
     [Fact]
     public void Tags_KeysThatDifferInCase_AreTwo()
     {
         var draft = NewDraft();
-        draft.Tags.Add(new() { Key = "team", Value = "a" });
-        draft.Tags.Add(new() { Key = "Team", Value = "b" });
+        draft.Tags.Rows.Add(new() { Key = "team", Value = "a" });
+        draft.Tags.Rows.Add(new() { Key = "Team", Value = "b" });
 
         draft.Check(WizardStep.Settings, null).ShouldBeEmpty();
     }
@@ -254,7 +253,7 @@ public class CreateFileSystemDraftTests
     public void Tags_Count_IsBounded(int count, int faults)
     {
         var draft = NewDraft();
-        draft.Tags = [.. Enumerable.Range(0, count).Select(i => new TagDraft { Key = $"k{i}", Value = "v" })];
+        draft.Tags = new() { Rows = [.. Enumerable.Range(0, count).Select(i => new TagRow { Key = $"k{i}", Value = "v" })] };
 
         draft.Check(WizardStep.Settings, null).Count.ShouldBe(faults);
     }
@@ -270,7 +269,7 @@ public class CreateFileSystemDraftTests
         draft.Key = new() { Kind = KeyChoiceKind.Typed, TypedKey = typed };
 
         var fault = draft.Check(WizardStep.Settings, null).ShouldHaveSingleItem();
-        fault.Field.ShouldBe(KeyChoice.TypedField);
+        fault.ElementId.ShouldBe(KeyChoice.TypedField);
         fault.Message.ShouldContain(says);
     }
 
@@ -287,7 +286,7 @@ public class CreateFileSystemDraftTests
     public void Plan_OfADraft_MakesTheCallsInTheFieldsOrder()
     {
         var draft = NewDraft();
-        draft.Tags[0].Value = "payroll";
+        draft.Tags.Rows[0].Value = "payroll";
         draft.MountTargets[2].Ticked = false;
 
         CreateFileSystemPlan.From(draft).Calls.Select(call => call.Operation).ShouldBe(
@@ -302,7 +301,7 @@ public class CreateFileSystemDraftTests
         var draft = NewDraft();
         draft.Encrypted = true;
         draft.Step = WizardStep.Review;
-        draft.Tags[0].Value = "payroll";
+        draft.Tags.Rows[0].Value = "payroll";
         draft.MountTargets[0].IpAddress = "127.31.0.77";
         draft.Key = new() { Kind = KeyChoiceKind.Listed, AliasName = "alias/payroll", KeyArn = KeyArn };
         draft.Plan = CreateFileSystemPlan.From(draft);

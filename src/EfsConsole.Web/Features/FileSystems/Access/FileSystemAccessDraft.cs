@@ -2,6 +2,7 @@ using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.MountTargets;
 using EfsConsole.Web.Features.FileSystems.Calls;
 using EfsConsole.Web.Features.FileSystems.Create;
+using EfsConsole.Web.Components.Controls;
 
 namespace EfsConsole.Web.Features.FileSystems.Access;
 
@@ -49,7 +50,7 @@ public sealed class FileSystemAccessDraft
         Rows = [.. network.Zones.Select(zone => ReplacesAll ? MountTargetDraft.For(zone, network) : RowFor(zone, network))];
     }
 
-    public IReadOnlyList<DraftFault> Check(VpcNetwork network) => [.. Rows.SelectMany(row => MountTargetRules.Check(row, network))];
+    public IReadOnlyList<FieldError> Check(VpcNetwork network) => [.. Rows.SelectMany(row => MountTargetRules.Check(row, network))];
 
     /// <summary>The calls that lead from what is to what should be. Deletions go first, since a zone has one target.</summary>
     public CallPlan ToPlan(string fileSystemId)

@@ -97,7 +97,7 @@ public sealed class CallRun(CallContext context, Func<CancellationToken, Task> s
         }
         catch (OperationException refused)
         {
-            Fail(call, refused.ErrorCode, refused.Message, refused.Parameter, refused is InternalServerErrorException or KmsInternalException);
+            Fail(call, refused.ErrorCode, refused.Message, refused.Parameter, refused is InternalServerErrorException);
         }
         catch (Exception unexpected)
         {

@@ -1,6 +1,7 @@
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Tags;
+using EfsConsole.Web.Components.Controls;
 using EfsConsole.Web.Features.FileSystems.Calls;
 
 namespace EfsConsole.Web.Features.FileSystems.Create;
@@ -22,7 +23,7 @@ public sealed class CreateFileSystemDraft
 
     public List<MountTargetDraft> MountTargets { get; set; } = [];
 
-    public List<TagDraft> Tags { get; set; } = [];
+    public TagDraft Tags { get; set; } = new();
 
     public string PerformanceMode { get; set; } = Domain.FileSystems.PerformanceMode.GeneralPurpose;
 
@@ -37,7 +38,7 @@ public sealed class CreateFileSystemDraft
     public static CreateFileSystemDraft New(Guid token) => new()
     {
         CreationToken = $"console-{token:D}",
-        Tags = [new() { Key = Tag.NameKey }],
+        Tags = new() { Rows = [new() { Key = Tag.NameKey }] },
     };
 
     /// <summary>Takes a VPC and begins its rows anew. The optional settings stay.</summary>
@@ -48,10 +49,10 @@ public sealed class CreateFileSystemDraft
     }
 
     /// <summary>The faults of one step; a step that has none may be left.</summary>
-    public IReadOnlyList<DraftFault> Check(WizardStep step, VpcNetwork? network) => step switch
+    public IReadOnlyList<FieldError> Check(WizardStep step, VpcNetwork? network) => step switch
     {
         WizardStep.Network => CheckNetwork(network),
-        WizardStep.Settings => [.. TagDraft.Check(Tags), .. Encrypted ? Key.Check() : []],
+        WizardStep.Settings => [.. Tags.Faults().Select(fault => new FieldError(fault.ElementId, fault.Message)), .. Encrypted ? Key.Check() : []],
         WizardStep.Review => [],
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
     };
@@ -65,7 +66,7 @@ public sealed class CreateFileSystemDraft
     };
 
     /// <summary>The tags to write once the file system has its id; null when there are none.</summary>
-    public CreateTagsRequest? ToCreateTags() => TagDraft.ToSend(Tags) is { Count: > 0 } tags ? new() { Tags = tags } : null;
+    public CreateTagsRequest? ToCreateTags() => Tags.ToTags() is { Count: > 0 } tags ? new() { Tags = tags } : null;
 
     /// <summary>One request for each ticked zone; the file system's id is filled in when it is known.</summary>
     public IReadOnlyList<(string Zone, CreateMountTargetRequest Request)> ToCreateMountTargets() =>
@@ -78,7 +79,7 @@ public sealed class CreateFileSystemDraft
         SecurityGroups = row.SecurityGroups.Count > 0 ? [.. row.SecurityGroups] : null,
     };
 
-    private List<DraftFault> CheckNetwork(VpcNetwork? network)
+    private List<FieldError> CheckNetwork(VpcNetwork? network)
     {
         if (VpcId is null)
         {

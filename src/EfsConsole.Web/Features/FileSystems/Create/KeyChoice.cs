@@ -1,4 +1,5 @@
 using EfsConsole.Domain.FileSystems;
+using EfsConsole.Web.Components.Controls;
 
 namespace EfsConsole.Web.Features.FileSystems.Create;
 
@@ -54,7 +55,7 @@ public sealed class KeyChoice
     /// <summary>An alias as people read it, without its prefix.</summary>
     public static string ShortAlias(string aliasName) => aliasName.StartsWith("alias/", StringComparison.Ordinal) ? aliasName["alias/".Length..] : aliasName;
 
-    public IEnumerable<DraftFault> Check()
+    public IEnumerable<FieldError> Check()
     {
         if (Kind != KeyChoiceKind.Typed)
         {
