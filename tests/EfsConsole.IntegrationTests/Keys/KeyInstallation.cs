@@ -1,0 +1,81 @@
+using EfsConsole.Domain.Aliases;
+using EfsConsole.Domain.Grants;
+using EfsConsole.Domain.Keys;
+using EfsConsole.Domain.Operations;
+using EfsConsole.Persistence;
+using EfsConsole.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EfsConsole.IntegrationTests.Keys;
+
+/// <summary>An installation of two regions, shared by the tests of a class: each makes keys of its own.</summary>
+public sealed class KeyInstallation : IAsyncLifetime
+{
+    public const string OtherRegion = "eu-central-1";
+
+    public TestInstallation Installation { get; private set; } = null!;
+
+    public Caller Service => Installation.FileSystemService();
+
+    public async ValueTask InitializeAsync() => Installation = await TestInstallation.StartAsync(options =>
+    {
+        options.Settings["Account:Regions:0"] = TestInstallation.Region;
+        options.Settings["Account:Regions:1"] = OtherRegion;
+    });
+
+    public ValueTask DisposeAsync() => Installation.DisposeAsync();
+
+    public Task<TResponse> InvokeAsync<TResponse>(IOperation<TResponse> operation, Caller? caller = null) => Installation.InvokeAsync(operation, caller);
+
+    public async Task<KeyMetadata> CreateKeyAsync(string? description = null, Caller? caller = null) =>
+        (await InvokeAsync(new CreateKeyRequest { Description = description }, caller)).KeyMetadata;
+
+    public async Task<KeyMetadata> DescribeAsync(string keyId) => (await InvokeAsync(new DescribeKeyRequest { KeyId = keyId })).KeyMetadata;
+
+    /// <summary>The AWS-managed key of the first region.</summary>
+    public Task<KeyMetadata> ManagedKeyAsync() => DescribeAsync(AliasListEntry.FileSystemServiceAlias);
+
+    /// <summary>An alias name that no other test uses.</summary>
+    public static string NewAlias(string prefix = "alias/test-") => prefix + Guid.NewGuid().ToString("N");
+
+    /// <summary>A key in a state; PendingImport, which no operation leads to yet, is written into the database.</summary>
+    public async Task<KeyMetadata> CreateKeyAsync(string keyState, string? description)
+    {
+        var key = await CreateKeyAsync(description);
+        await PutIntoStateAsync(key.KeyId, keyState);
+        return key;
+    }
+
+    public async Task PutIntoStateAsync(string keyId, string keyState)
+    {
+        switch (keyState)
+        {
+            case KeyState.Disabled:
+                await InvokeAsync(new DisableKeyRequest { KeyId = keyId });
+                break;
+            case KeyState.PendingDeletion:
+                await InvokeAsync(new ScheduleKeyDeletionRequest { KeyId = keyId });
+                break;
+            case KeyState.PendingImport:
+                await using (var unit = Database())
+                {
+                    var key = await unit.Keys.SingleAsync(key => key.KeyId == Guid.Parse(keyId));
+                    key.KeyState = keyState;
+                    await unit.SaveChangesAsync();
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    public Task<CreateGrantResponse> GrantAsync(string keyId, IReadOnlyList<string> operations, GrantConstraints? constraints = null, string grantee = Caller.FileSystemService, string? name = null) =>
+        InvokeAsync(new CreateGrantRequest { KeyId = keyId, GranteePrincipal = grantee, Operations = operations, Constraints = constraints, Name = name });
+
+    public async Task<ReadOnlyMemory<byte>> EncryptAsync(string keyId, IReadOnlyDictionary<string, string>? context = null, Caller? caller = null) =>
+        (await InvokeAsync(new EncryptRequest { KeyId = keyId, Plaintext = "plain"u8.ToArray(), EncryptionContext = context }, caller)).CiphertextBlob;
+
+    public EfsConsoleDbContext Database() => Installation.Services.GetRequiredService<EfsConsoleDatabase>().Create();
+}
