@@ -22,6 +22,7 @@ public static class ConsoleApplication
         {
             await using var app = Build(args);
             await app.StartAsync();
+            app.Services.GetRequiredService<StartupSilence>().End();
             StartMessage.Announce(app, Console.Out);
             await app.WaitForShutdownAsync();
             return 0;
@@ -55,6 +56,9 @@ public static class ConsoleApplication
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls([.. ListenAddresses.Read(builder.Configuration)]);
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
+        var silence = new StartupSilence();
+        builder.Services.AddSingleton(silence);
+        silence.Keep(builder.Logging);
         AddConsole(builder.Services, builder.Configuration);
         var app = builder.Build();
         Map(app);

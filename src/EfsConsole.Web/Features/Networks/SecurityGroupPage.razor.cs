@@ -1,0 +1,134 @@
+using EfsConsole.Domain.Networking;
+using EfsConsole.Web.Components.Controls;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace EfsConsole.Web.Features.Networks;
+
+/// <summary>A security group and its rules.</summary>
+public partial class SecurityGroupPage
+{
+    private readonly FormErrors _errors = new(
+        ("fromPort", "rule-ports"),
+        ("toPort", "rule-ports"),
+        ("cidrIp", "rule-source"),
+        ("sourceGroupId", "rule-source"),
+        ("description", "rule-description"));
+
+    private RuleDraft _draft = new();
+    private SecurityGroup? _group;
+    private ScreenMessage? _error;
+    private bool _busy;
+    private int _attempt;
+
+    [Inject]
+    public required Door Door { get; init; }
+
+    [Inject]
+    public required FlashService Flashes { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>The security group.</summary>
+    [Parameter]
+    public required string GroupId { get; set; }
+
+    private IReadOnlyList<Crumb> Crumbs => _group is null
+        ? [new("Networks", "/networks"), new(GroupId)]
+        : [new("Networks", "/networks"), new(_group.VpcId, $"/networks/{_group.VpcId}"), new(GroupId)];
+
+    protected override Task OnParametersSetAsync() => _group?.GroupId == GroupId ? Task.CompletedTask : LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        var answer = await new NetworkLists(Door).SecurityGroupAsync(GroupId);
+        (_group, _error) = (answer.Response, answer.Error);
+    }
+
+    private async Task AddAsync()
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        var request = new AuthorizeSecurityGroupIngressRequest { GroupId = GroupId, IpPermissions = [_draft.ToPermission()] };
+        _errors.Clear();
+        _errors.Require("rule-source", _draft.Source, "Enter who may connect: an IPv4 block such as 10.0.0.0/16, or the ID of a security group of the VPC.");
+        _errors.Check(request);
+        if (_errors.Any)
+        {
+            _attempt++;
+            return;
+        }
+
+        _busy = true;
+        var answer = await Door.TryAsync(request);
+        _busy = false;
+        if (answer.Succeeded)
+        {
+            Flashes.Success("The rule has been added.");
+            _draft = new();
+            await LoadAsync();
+        }
+        else
+        {
+            _errors.Take(answer.Error);
+            _attempt++;
+        }
+    }
+
+    private async Task RemoveAsync(IpPermission rule)
+    {
+        var confirmed = await SimpleConfirmDialog.AskAsync(
+            Dialogs,
+            "Remove rule",
+            "Remove rule",
+            builder => builder.AddContent(0, $"{RuleDraft.ProtocolOf(rule)} from {rule.CidrIp ?? rule.SourceGroupId} will no longer be let in."),
+            destructive: true);
+        if (!confirmed)
+        {
+            return;
+        }
+
+        var answer = await Door.TryAsync(new RevokeSecurityGroupIngressRequest { GroupId = GroupId, IpPermissions = [rule] });
+        if (answer.Succeeded)
+        {
+            Flashes.Success("The rule has been removed.");
+            await LoadAsync();
+        }
+        else
+        {
+            Flashes.Error(answer.Error);
+        }
+    }
+
+    private async Task DeleteAsync()
+    {
+        var confirmed = await SimpleConfirmDialog.AskAsync(
+            Dialogs,
+            "Delete security group",
+            "Delete security group",
+            builder => builder.AddContent(0, $"Delete {_group?.GroupName} ({GroupId})? Mount targets and rules that use it must let go of it first."),
+            destructive: true);
+        if (!confirmed || _group is not { } group)
+        {
+            return;
+        }
+
+        var answer = await Door.TryAsync(new DeleteSecurityGroupRequest { GroupId = GroupId });
+        if (answer.Succeeded)
+        {
+            Flashes.Success($"Security group {GroupId} has been deleted.");
+            Navigation.NavigateTo($"/networks/{group.VpcId}");
+        }
+        else
+        {
+            Flashes.Error(answer.Error);
+        }
+    }
+}
