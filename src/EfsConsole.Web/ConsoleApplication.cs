@@ -3,6 +3,7 @@ using EfsConsole.Services.Installation;
 using EfsConsole.Web.Components;
 using EfsConsole.Web.Components.Controls;
 using EfsConsole.Web.Configuration;
+using EfsConsole.Web.Features.Files;
 using EfsConsole.Web.Features.FileSystems;
 using EfsConsole.Web.Security;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -92,6 +93,7 @@ public static class ConsoleApplication
         services.AddMudServices();
         services.AddControls();
         services.AddFileSystemPages();
+        services.AddFileTransfers();
     }
 
     private static void Map(WebApplication app)
@@ -118,6 +120,7 @@ public static class ConsoleApplication
         app.MapStaticAssets();
         app.MapHealthChecks(RequestGate.HealthPath);
         StartEndpoint.Map(app);
+        app.MapFileEndpoints();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 

@@ -1,3 +1,4 @@
+using EfsConsole.Domain.Volumes;
 using Microsoft.Extensions.Logging;
 
 namespace EfsConsole.Web;
@@ -10,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 5102, Level = LogLevel.Warning, Message = "The planned call {Operation} was made, but how far the plan is could not be saved")]
     public static partial void PlannedCallNotSaved(this ILogger logger, Exception exception, string operation);
+
+    [LoggerMessage(EventId = 5201, Level = LogLevel.Warning, Message = "Unfinished uploads of {FileSystemId} could not be looked through: {Error}")]
+    public static partial void UploadSweepFailed(this ILogger logger, string fileSystemId, VolumeError error);
 }

@@ -1,0 +1,132 @@
+using EfsConsole.Domain.Aliases;
+using EfsConsole.Domain.Keys;
+using EfsConsole.Domain.Operations.Own;
+using EfsConsole.Web.Components.Controls;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace EfsConsole.Web.Features.Keys;
+
+/// <summary>Everything about one key, and what can be done with it.</summary>
+public sealed partial class KeyPage : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private KeyMetadata? _key;
+    private IReadOnlyList<string> _aliases = [];
+    private ListKeyDependantsResponse? _dependants;
+    private ScreenMessage? _error;
+    private ScreenMessage? _dependantsError;
+    private string? _loaded;
+    private bool _busy;
+
+    [Inject]
+    public required Door Door { get; init; }
+
+    [Inject]
+    public required FlashService Flashes { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    /// <summary>The key's id.</summary>
+    [Parameter]
+    public required string KeyId { get; set; }
+
+    private IReadOnlyList<Crumb> Crumbs => [new("Keys", "/keys"), new(_key is null ? KeyId : KeyName.Of(_aliases, _key.KeyId))];
+
+    private string ActivityHref => $"/activity?resource={Uri.EscapeDataString(_key?.Arn ?? KeyId)}";
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!string.Equals(_loaded, KeyId, StringComparison.Ordinal))
+        {
+            _loaded = KeyId;
+            (_key, _dependants, _aliases) = (null, null, []);
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var described = await Door.TryAsync(new DescribeKeyRequest { KeyId = KeyId }, _gone.Token);
+        _error = described.Error;
+        if (!described.Succeeded)
+        {
+            _key = null;
+            return;
+        }
+
+        var key = described.Response.KeyMetadata;
+        var aliases = await Door.TryAsync(new ListAliasesRequest { KeyId = key.KeyId }, _gone.Token);
+        var dependants = await Door.TryAsync(new ListKeyDependantsRequest { KeyId = key.KeyId }, _gone.Token);
+        _aliases = aliases.Response is { } names ? [.. names.Aliases.Select(static alias => alias.AliasName)] : [];
+        (_dependants, _dependantsError) = (dependants.Response, dependants.Error);
+        _key = key;
+    }
+
+    private Task EnableAsync() => ChangeAsync(new EnableKeyRequest { KeyId = _key!.KeyId }, "The key is enabled. The file systems that it protects answer again.");
+
+    private Task CancelDeletionAsync() => ChangeAsync(
+        new CancelKeyDeletionRequest { KeyId = _key!.KeyId },
+        "The deletion is cancelled. The key is disabled now: enable it to use it again.");
+
+    private async Task ChangeAsync<TResponse>(Domain.Operations.IOperation<TResponse> operation, string done)
+        where TResponse : class
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            var answer = await Door.TryAsync(operation, _gone.Token);
+            if (answer.Succeeded)
+            {
+                Flashes.Success(done);
+            }
+            else
+            {
+                Flashes.Error(answer.Error);
+            }
+
+            await LoadAsync();
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task DisableAsync()
+    {
+        if (await DisableKeyDialog.AskAsync(Dialogs, _key!, _aliases))
+        {
+            Flashes.Success("The key is disabled.");
+        }
+
+        await LoadAsync();
+    }
+
+    private async Task ScheduleDeletionAsync()
+    {
+        switch (await ScheduleKeyDeletionDialog.AskAsync(Dialogs, _key!, _aliases))
+        {
+            case { Scheduled: { } scheduled }:
+                Flashes.Success($"The key will be deleted after {scheduled.PendingWindowInDays} days. Until then the deletion can be cancelled here.");
+                break;
+            case { DisableInstead: true }:
+                await DisableAsync();
+                return;
+        }
+
+        await LoadAsync();
+    }
+}
