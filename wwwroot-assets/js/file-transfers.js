@@ -369,6 +369,10 @@ function answerOf(status, offset, type, text) {
         throw again('Waiting for an earlier request…', true);
       }
 
+      if (status === 408) {
+        throw again('The connection was lost. Trying again…');
+      }
+
       throw Object.assign(new Error(content?.message ?? plain(status)), { code: content?.error ?? null, status });
     },
   };

@@ -16,7 +16,7 @@ public sealed partial class FileBrowser : IAsyncDisposable
     private static readonly Dictionary<string, object?> PickFiles = new() { ["data-pick"] = "files" };
     private static readonly Dictionary<string, object?> PickFolder = new() { ["data-pick"] = "folder" };
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly ComponentLifetime _gone = new();
     private readonly Stack<ulong> _earlier = new();
     private FolderLocation _location = FolderLocation.Root;
     private FolderPage? _page;
@@ -84,7 +84,6 @@ public sealed partial class FileBrowser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _gone.CancelAsync();
         _gone.Dispose();
         if (_script is not null)
         {
@@ -144,7 +143,7 @@ public sealed partial class FileBrowser : IAsyncDisposable
         {
             _error = VolumeErrorText.Of(whenItFails, failure);
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (_gone.IsOver)
         {
             // The page was left.
         }

@@ -7,7 +7,7 @@ namespace EfsConsole.Web.Features.Keys;
 /// <summary>Makes a key and its alias.</summary>
 public sealed partial class CreateKeyForm : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly ComponentLifetime _gone = new();
     private ScreenMessage? _error;
     private bool _leftAlias;
     private bool _tried;
@@ -31,11 +31,7 @@ public sealed partial class CreateKeyForm : IDisposable
     [Parameter]
     public EventCallback OnCancel { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _gone.Dispose();
 
     private async Task CreateAsync()
     {

@@ -10,7 +10,7 @@ namespace EfsConsole.Web.Features.Keys;
 /// <summary>The aliases of a key.</summary>
 public sealed partial class KeyAliases : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly ComponentLifetime _gone = new();
     private IReadOnlyList<AliasListEntry> _aliases = [];
     private KeyMetadata? _loaded;
     private ScreenMessage? _error;
@@ -39,11 +39,7 @@ public sealed partial class KeyAliases : IDisposable
 
     private bool CanAdd => CanChange && Key.KeyState != KeyState.PendingDeletion && _aliases.Count < KeyLimits.AliasesPerKey;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _gone.Dispose();
 
     protected override async Task OnParametersSetAsync()
     {

@@ -10,7 +10,7 @@ namespace EfsConsole.Web.Features.Keys;
 /// <summary>The grants on a key.</summary>
 public sealed partial class KeyGrants : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly ComponentLifetime _gone = new();
     private List<GrantListEntry>? _grants;
     private string? _marker;
     private ScreenMessage? _error;
@@ -36,11 +36,7 @@ public sealed partial class KeyGrants : IDisposable
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _gone.Dispose();
 
     protected override Task OnInitializedAsync() => LoadAsync();
 

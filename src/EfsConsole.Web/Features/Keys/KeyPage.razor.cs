@@ -10,7 +10,7 @@ namespace EfsConsole.Web.Features.Keys;
 /// <summary>Everything about one key, and what can be done with it.</summary>
 public sealed partial class KeyPage : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly ComponentLifetime _gone = new();
     private KeyMetadata? _key;
     private IReadOnlyList<string> _aliases = [];
     private ListKeyDependantsResponse? _dependants;
@@ -36,11 +36,7 @@ public sealed partial class KeyPage : IDisposable
 
     private string ActivityHref => $"/activity?resource={Uri.EscapeDataString(_key?.Arn ?? KeyId)}";
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _gone.Dispose();
 
     protected override async Task OnParametersSetAsync()
     {

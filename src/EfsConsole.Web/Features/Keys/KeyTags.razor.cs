@@ -8,7 +8,7 @@ namespace EfsConsole.Web.Features.Keys;
 /// <summary>The tags of a key.</summary>
 public sealed partial class KeyTags : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly ComponentLifetime _gone = new();
     private IReadOnlyList<Tag> _tags = [];
     private TagDraft? _draft;
     private ScreenMessage? _error;
@@ -30,11 +30,7 @@ public sealed partial class KeyTags : IDisposable
 
     private bool CanChange => Key is { KeyManager: KeyManager.Customer, KeyState: not KeyState.PendingDeletion };
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _gone.Dispose();
 
     protected override async Task OnParametersSetAsync()
     {

@@ -15,7 +15,7 @@ public sealed record ScheduleKeyDeletionChoice(bool DisableInstead, ScheduleKeyD
 /// <summary>Schedules the deletion of a key.</summary>
 public sealed partial class ScheduleKeyDeletionDialog : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly ComponentLifetime _gone = new();
     private ListKeyDependantsResponse? _dependants;
     private ScreenMessage? _error;
     private string _days = KeyLimits.PendingWindowMaxDays.ToString(CultureInfo.InvariantCulture);
@@ -65,11 +65,7 @@ public sealed partial class ScheduleKeyDeletionDialog : IDisposable
         return await dialog.Result is { Canceled: false, Data: ScheduleKeyDeletionChoice choice } ? choice : null;
     }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _gone.Dispose();
 
     protected override Task OnInitializedAsync() => LoadAsync();
 

@@ -14,7 +14,7 @@ public sealed partial class DeleteFilesDialog : IDisposable, IProgress<long>
     private const long CountLimit = 100_000;
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly ComponentLifetime _gone = new();
     private FolderCount? _count;
     private long? _removed;
     private long _reported;
@@ -74,11 +74,7 @@ public sealed partial class DeleteFilesDialog : IDisposable, IProgress<long>
         }
     }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _gone.Dispose();
 
     protected override async Task OnInitializedAsync()
     {
@@ -92,7 +88,7 @@ public sealed partial class DeleteFilesDialog : IDisposable, IProgress<long>
 
     private void Stop()
     {
-        _gone.Cancel();
+        _gone.Stop();
         Dialog.Cancel();
     }
 
@@ -125,7 +121,7 @@ public sealed partial class DeleteFilesDialog : IDisposable, IProgress<long>
         {
             _error = VolumeErrorText.Of(whenItFails, failure);
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (_gone.IsOver)
         {
             // Stopped: what is gone is gone, the rest stays.
         }

@@ -13,7 +13,7 @@ public sealed partial class KeyUnavailablePanel : IDisposable
     private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(15);
     private const int OftenFor = 150;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly ComponentLifetime _gone = new();
     private IReadOnlyList<DataKeyDescription> _keys = [];
 
     [Inject]
@@ -34,11 +34,7 @@ public sealed partial class KeyUnavailablePanel : IDisposable
     [Parameter]
     public EventCallback OnRetry { get; set; }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _gone.Dispose();
 
     protected override async Task OnInitializedAsync()
     {

@@ -11,7 +11,7 @@ public sealed partial class MoveDialog : IDisposable
 {
     private const int PageSize = 200;
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly ComponentLifetime _gone = new();
     private FolderLocation _location = FolderLocation.Root;
     private List<FolderRow> _folders = [];
     private ulong? _next;
@@ -54,11 +54,7 @@ public sealed partial class MoveDialog : IDisposable
         return await dialog.Result is { Canceled: false, Data: string target } ? target : null;
     }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _gone.Dispose();
 
     protected override Task OnInitializedAsync() => ShowAsync(From, 0);
 
@@ -103,7 +99,7 @@ public sealed partial class MoveDialog : IDisposable
         {
             _error = VolumeErrorText.Of("Move failed", failure);
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (_gone.IsOver)
         {
             // The dialog was closed.
         }

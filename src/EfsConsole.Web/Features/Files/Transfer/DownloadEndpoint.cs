@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.Web.Security;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EfsConsole.Web.Features.Files.Transfer;
 
@@ -18,7 +19,7 @@ internal static class DownloadEndpoint
         string ticket,
         HttpContext http,
         DownloadLink links,
-        IVolumeStore store,
+        [FromServices] IVolumeStore store,
         CallerSource callers)
     {
         if (links.Open(ticket) is not { } target || !string.Equals(target.FileSystemId, fileSystemId, StringComparison.Ordinal))

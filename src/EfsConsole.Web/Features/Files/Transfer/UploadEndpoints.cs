@@ -1,6 +1,7 @@
 using System.Globalization;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.Web.Security;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EfsConsole.Web.Features.Files.Transfer;
 
@@ -15,7 +16,7 @@ internal static class UploadEndpoints
     public static async Task<IResult> StartAsync(
         string fileSystemId,
         UploadStartRequest request,
-        IVolumeStore store,
+        [FromServices] IVolumeStore store,
         CallerSource callers,
         UploadStart start,
         UploadSweeper sweeper,
@@ -31,7 +32,7 @@ internal static class UploadEndpoints
         string token,
         HttpResponse response,
         UploadToken tokens,
-        IVolumeStore store,
+        [FromServices] IVolumeStore store,
         CallerSource callers,
         CancellationToken cancellationToken)
     {
@@ -51,7 +52,7 @@ internal static class UploadEndpoints
         HttpContext http,
         UploadToken tokens,
         UploadLocks locks,
-        IVolumeStore store,
+        [FromServices] IVolumeStore store,
         CallerSource callers)
     {
         if (Of(tokens, fileSystemId, token) is not { } upload)
@@ -84,9 +85,13 @@ internal static class UploadEndpoints
                 ? Results.Json(await UploadFinish.RunAsync(volume, upload, http.RequestAborted))
                 : Results.NoContent();
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException && http.RequestAborted.IsCancellationRequested)
+        catch (IOException)
         {
-            return Results.Empty;
+            return Interrupted();
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            return Interrupted();
         }
     }
 
@@ -96,7 +101,7 @@ internal static class UploadEndpoints
         HttpResponse response,
         UploadToken tokens,
         UploadLocks locks,
-        IVolumeStore store,
+        [FromServices] IVolumeStore store,
         CallerSource callers,
         CancellationToken cancellationToken)
     {
@@ -121,7 +126,7 @@ internal static class UploadEndpoints
         HttpResponse response,
         UploadToken tokens,
         UploadLocks locks,
-        IVolumeStore store,
+        [FromServices] IVolumeStore store,
         CallerSource callers,
         CancellationToken cancellationToken)
     {
@@ -148,7 +153,7 @@ internal static class UploadEndpoints
     public static async Task<IResult> CreateFolderAsync(
         string fileSystemId,
         CreateFolderRequest request,
-        IVolumeStore store,
+        [FromServices] IVolumeStore store,
         CallerSource callers,
         CancellationToken cancellationToken)
     {
@@ -166,6 +171,10 @@ internal static class UploadEndpoints
 
     private static IResult Unknown() =>
         VolumeProblem.From(StatusCodes.Status404NotFound, "UploadUnknown", "There is no such upload: start it again.");
+
+    // Mostly nobody reads this: the client has gone. One that was too slow tries again.
+    private static IResult Interrupted() =>
+        VolumeProblem.From(StatusCodes.Status408RequestTimeout, "UploadInterrupted", "The connection was lost during the upload: continue it.");
 
     private static IResult Busy(HttpResponse response)
     {
