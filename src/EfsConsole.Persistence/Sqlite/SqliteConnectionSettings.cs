@@ -6,7 +6,8 @@ namespace EfsConsole.Persistence.Sqlite;
 /// <summary>What every connection is told when it opens: a commit is on the disk before it is acknowledged.</summary>
 internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 15000;";
+    // secure_delete: key material that is destroyed is overwritten, not left in free pages for someone who has the root key.
+    private const string Settings = "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 15000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
