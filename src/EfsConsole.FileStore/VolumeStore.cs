@@ -13,6 +13,7 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
     private readonly IVolumeAccess _access;
     private readonly StoreParts _parts;
     private readonly ConcurrentDictionary<string, (VolumeEngine Engine, SizeReporter Reporter)> _volumes = [];
+    private int _disposed;
 
     /// <summary>Sets the store up; touches no disk.</summary>
     public VolumeStore(IOptions<FileStoreOptions> options, IVolumeKeys keys, IVolumeAccess access, IVolumeLedger ledger, TimeProvider time, ILogger<VolumeStore> logger)
@@ -66,6 +67,12 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
     /// <summary>Writes what is unstable, drops all keys and closes all volumes.</summary>
     public async ValueTask DisposeAsync()
     {
+        // A container that knows the store by its class and by its port disposes it twice.
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         foreach (var (engine, _) in _volumes.Values)
         {
             await engine.CloseAsync();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EfsConsole.Services;
 
-/// <summary>What the services log. Event ids are stable: 2000 pipeline, 2100 audit, 2200 installation, 2300 keys.</summary>
+/// <summary>What the services log. Event ids are stable: 2000 pipeline, 2100 audit, 2200 installation, 2300 keys, 2400 life cycles.</summary>
 internal static partial class Log
 {
     [LoggerMessage(2000, LogLevel.Error, "{Action} failed unexpectedly; request id {RequestId}")]
@@ -16,4 +16,10 @@ internal static partial class Log
 
     [LoggerMessage(2301, LogLevel.Error, "Keys whose waiting period is over could not be destroyed; the next pass tries again")]
     public static partial void KeyDeletionFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(2400, LogLevel.Error, "Unfinished file systems and mount targets could not be looked up or given free")]
+    public static partial void LifeCycleScanFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(2401, LogLevel.Warning, "{Id} could not be brought to its next state, attempt {Attempt}; the next one follows in {Wait}")]
+    public static partial void LifeCycleStepFailed(ILogger logger, string id, int attempt, TimeSpan wait, Exception fault);
 }

@@ -69,6 +69,7 @@ public static class ConsoleApplication
     private static void AddConsole(IServiceCollection services, IConfiguration configuration)
     {
         services.AddServices(configuration);
+        services.AddInstallationStore(configuration);
         services.AddSingleton<StartToken>();
         services.AddSingleton<StartLinkFile>();
         services.AddSingleton(static provider => new ConsoleAccount(provider.GetRequiredService<InstallationState>()));

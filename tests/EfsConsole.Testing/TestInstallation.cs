@@ -1,6 +1,7 @@
 using EfsConsole.Domain.Operations;
 using EfsConsole.Services;
 using EfsConsole.Services.Installation;
+using EfsConsole.Web.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -139,6 +140,7 @@ public sealed class TestInstallation : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(_options.Settings);
         builder.Logging.ClearProviders();
         builder.Services.AddServices(builder.Configuration);
+        builder.Services.AddInstallationStore(builder.Configuration);
         if (_options.Time is { } time)
         {
             builder.Services.Replace(ServiceDescriptor.Singleton(time));

@@ -1,7 +1,7 @@
 namespace EfsConsole.Persistence.Entities;
 
 /// <summary>A file system, from its intent to the end of its deletion, when the row is removed.</summary>
-public sealed class FileSystemEntity : VersionedEntity
+public sealed class FileSystemEntity : VersionedEntity, ILeasedEntity
 {
     /// <summary><c>fs-</c> and 17 hex digits.</summary>
     public required string FileSystemId { get; set; }

@@ -1,7 +1,7 @@
 namespace EfsConsole.Persistence.Entities;
 
 /// <summary>A mount target, until the end of its deletion, when the row is removed.</summary>
-public sealed class MountTargetEntity : VersionedEntity
+public sealed class MountTargetEntity : VersionedEntity, ILeasedEntity
 {
     /// <summary><c>fsmt-</c> and 17 hex digits.</summary>
     public required string MountTargetId { get; set; }

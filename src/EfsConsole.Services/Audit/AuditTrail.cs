@@ -41,6 +41,13 @@ public sealed class AuditTrail(EfsConsoleDatabase database, InstallationState in
     /// <summary>Keeps the record of a call that was refused or failed.</summary>
     public Task RecordFailureAsync(AuditedCall call, OperationException failure) => KeepAsync(Write(call, response: null, failure));
 
+    /// <summary>Keeps what the file-system service reports of a client that opens a file system.</summary>
+    public Task RecordConnectionAsync(VolumeConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return KeepAsync(ConnectionRecordWriter.Write(connection, clock.Now()));
+    }
+
     private async Task KeepAsync(AuditRecord record)
     {
         await using var unit = database.Create();

@@ -1,3 +1,4 @@
+using EfsConsole.Domain.Audit;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Services.Pipeline;
 
@@ -17,4 +18,13 @@ public sealed class AuditedCall(IOperation request, Caller caller, Guid requestI
 
     /// <summary>What the handler said of the call; null when it was refused before a handler ran.</summary>
     public OperationContext? Context { get; internal set; }
+
+    /// <summary>A call that a crash interrupted and that is gone on with in its caller's name.</summary>
+    internal static AuditedCall Resumed(IOperation request, Caller caller, AuditResource resource)
+    {
+        var requestId = Guid.NewGuid();
+        var context = new OperationContext(caller, requestId, DateTime.UnixEpoch, () => throw new InvalidOperationException("The record of a call has no unit of work."));
+        context.Concerns(resource.ResourceType, resource.ResourceName);
+        return new(request, caller, requestId) { Context = context };
+    }
 }

@@ -31,6 +31,9 @@ public sealed class QuotaOptions
     /// <summary>In the account and region.</summary>
     public int Vpcs { get; set; } = 5;
 
+    /// <summary>In the account and region.</summary>
+    public int NetworkInterfaces { get; set; } = 5000;
+
     /// <summary>Of a VPC.</summary>
     public int SubnetsPerVpc { get; set; } = 200;
 
@@ -55,6 +58,7 @@ internal sealed class QuotaOptionsValidation : IValidateOptions<QuotaOptions>
             (nameof(options.AliasesPerKey), options.AliasesPerKey),
             (nameof(options.GrantsPerKey), options.GrantsPerKey),
             (nameof(options.Vpcs), options.Vpcs),
+            (nameof(options.NetworkInterfaces), options.NetworkInterfaces),
             (nameof(options.SubnetsPerVpc), options.SubnetsPerVpc),
             (nameof(options.SecurityGroupsPerVpc), options.SecurityGroupsPerVpc),
             (nameof(options.RulesPerSecurityGroup), options.RulesPerSecurityGroup),

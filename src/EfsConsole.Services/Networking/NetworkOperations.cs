@@ -1,4 +1,9 @@
+using EfsConsole.Domain.Networking;
+using EfsConsole.Domain.Operations;
+using EfsConsole.Services.Installation;
+using EfsConsole.Services.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EfsConsole.Services.Networking;
 
@@ -8,6 +13,27 @@ public static class NetworkOperations
     /// <summary>Adds them to the dispatch table, with what they need.</summary>
     public static IServiceCollection AddNetworkOperations(this IServiceCollection services)
     {
+        services.TryAddSingleton<ResourceIds>();
+        services.AddSingleton<NewNetworks>();
+        services.AddSingleton<NetworkQuota>();
+        services.AddSingleton<IStartupStep, DefaultNetworks>();
+        services.AddOperation<DescribeVpcsRequest, DescribeVpcsResponse, DescribeVpcs>();
+        services.AddOperation<DescribeVpcAttributeRequest, DescribeVpcAttributeResponse, DescribeVpcAttribute>();
+        services.AddOperation<CreateVpcRequest, CreateVpcResponse, CreateVpc>();
+        services.AddOperation<DeleteVpcRequest, NoResponse, DeleteVpc>();
+        services.AddOperation<DescribeSubnetsRequest, DescribeSubnetsResponse, DescribeSubnets>();
+        services.AddOperation<CreateSubnetRequest, CreateSubnetResponse, CreateSubnet>();
+        services.AddOperation<DeleteSubnetRequest, NoResponse, DeleteSubnet>();
+        services.AddOperation<DescribeAvailabilityZonesRequest, DescribeAvailabilityZonesResponse, DescribeAvailabilityZones>();
+        services.AddOperation<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResponse, DescribeSecurityGroups>();
+        services.AddOperation<CreateSecurityGroupRequest, CreateSecurityGroupResponse, CreateSecurityGroup>();
+        services.AddOperation<DeleteSecurityGroupRequest, NoResponse, DeleteSecurityGroup>();
+        services.AddOperation<AuthorizeSecurityGroupIngressRequest, NoResponse, AuthorizeSecurityGroupIngress>();
+        services.AddOperation<RevokeSecurityGroupIngressRequest, NoResponse, RevokeSecurityGroupIngress>();
+        services.AddOperation<DescribeNetworkInterfacesRequest, DescribeNetworkInterfacesResponse, DescribeNetworkInterfaces>();
+        services.AddOperation<CreateNetworkInterfaceRequest, CreateNetworkInterfaceResponse, CreateNetworkInterface>();
+        services.AddOperation<ModifyNetworkInterfaceAttributeRequest, NoResponse, ModifyNetworkInterfaceAttribute>();
+        services.AddOperation<DeleteNetworkInterfaceRequest, NoResponse, DeleteNetworkInterface>();
         return services;
     }
 }

@@ -132,6 +132,7 @@ public sealed class Operations(
                     audit.RecordChange(call, response: null, unit);
                     await unit.SaveChangesAsync(CancellationToken.None);
                     audit.ChangeCommitted();
+                    context.Committed();
                 }
                 else
                 {
@@ -167,6 +168,7 @@ public sealed class Operations(
                 // From here on the change is made, whether or not anyone still waits for the answer.
                 await context.Database.SaveChangesAsync(CancellationToken.None);
                 audit.ChangeCommitted();
+                context.Committed();
                 return response;
             }
             catch (DbUpdateException fault) when (EfsConsoleDatabase.IsFull(fault))

@@ -1,0 +1,137 @@
+using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.FileSystems;
+using EfsConsole.Domain.Operations;
+using EfsConsole.Persistence;
+using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.Configuration;
+using EfsConsole.Services.LifeCycles;
+using EfsConsole.Services.Pipeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EfsConsole.Services.FileSystems;
+
+/// <summary>
+/// Persists the intent with its caller, has the keys from KMS in that caller's name, and answers while the state is
+/// creating; the worker goes on. Calls other services, so it is not run anew on a conflict.
+/// </summary>
+internal sealed class CreateFileSystem(
+    EfsConsoleDatabase database,
+    LeasedRows<FileSystemEntity> rows,
+    FileSystemLifeCycle lifeCycle,
+    LifeCycleSignal signal,
+    ResourceIds ids,
+    IOptions<QuotaOptions> quotas,
+    IFaultPoints faultPoints) : IOperationHandler<CreateFileSystemRequest, FileSystemDescription>
+{
+    public async Task<FileSystemDescription> RunAsync(CreateFileSystemRequest request, OperationContext context, CancellationToken cancellationToken)
+    {
+        var owner = Guid.NewGuid();
+        var id = await PersistIntentAsync(request, context, owner, cancellationToken);
+        FileSystemRows.Concern(context, id);
+        await using var renewal = rows.Renew(id, owner);
+        try
+        {
+            if (await lifeCycle.AcquireKeysAsync(id, owner, cancellationToken)
+                && await context.Database.FileSystems.SingleOrDefaultAsync(row => row.FileSystemId == id && row.LeaseOwner == owner, cancellationToken) is { } row)
+            {
+                FileSystemLifeCycle.Complete(row);
+                row.LeaseOwner = null;
+                row.LeasedUntil = null;
+                context.OnCommitted(signal.Wake);
+                return FileSystemRows.Describe(row, 0, context.Caller);
+            }
+        }
+        catch (OperationException)
+        {
+            await UndoAsync(id, owner);
+            throw;
+        }
+        catch
+        {
+            // Not a refusal: the caller is gone, or the database is in trouble. The intent stands, and the worker goes on with it.
+            await GiveFreeAsync(id, owner);
+            throw;
+        }
+
+        await GiveFreeAsync(id, owner);
+        throw new FileSystemNotFoundException($"The file system '{id}' was deleted while it was being made.", "creationToken");
+    }
+
+    private async Task<string> PersistIntentAsync(CreateFileSystemRequest request, OperationContext context, Guid owner, CancellationToken cancellationToken)
+    {
+        faultPoints.Before("file-system.intent");
+        using var pass = await database.Writers.EnterAsync(cancellationToken);
+        await using var unit = database.Create();
+        var region = context.Caller.Region;
+        await CheckTokenAsync(unit, region, request.CreationToken!, cancellationToken);
+        if (await unit.FileSystems.CountAsync(row => row.Region == region, cancellationToken) >= quotas.Value.FileSystems)
+        {
+            throw new FileSystemLimitExceededException(
+                $"The account has {quotas.Value.FileSystems} file systems in {region}, the most it may have. Delete one, or raise Quotas:FileSystems.");
+        }
+
+        var row = new FileSystemEntity
+        {
+            FileSystemId = ids.FileSystem(),
+            Region = region,
+            CreationToken = request.CreationToken!,
+            PerformanceMode = request.PerformanceMode ?? PerformanceMode.GeneralPurpose,
+            Encrypted = request.Encrypted ?? false,
+            RequestedKmsKeyId = request.KmsKeyId,
+            LifeCycleState = LifeCycleState.Creating,
+            Step = LifeCycleStep.AcquireKeys,
+            CallerJson = PersistedCaller.ToJson(context.Caller),
+            MeteredBytes = 0,
+            VolumeEpoch = 0,
+            CreatedAt = context.Now,
+        };
+        rows.Own(row, owner);
+        unit.FileSystems.Add(row);
+        try
+        {
+            await unit.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateException conflict) when (EfsConsoleDatabase.IsUniqueViolation(conflict))
+        {
+            // Another process was first with the token.
+            await using var fresh = database.Create();
+            await CheckTokenAsync(fresh, region, request.CreationToken!, cancellationToken);
+            throw;
+        }
+
+        faultPoints.After("file-system.intent");
+        return row.FileSystemId;
+    }
+
+    private static async Task CheckTokenAsync(EfsConsoleDbContext unit, string region, string token, CancellationToken cancellationToken)
+    {
+        var holder = await unit.FileSystems
+            .Where(row => row.Region == region && row.CreationToken == token)
+            .Select(row => row.FileSystemId)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (holder is not null)
+        {
+            throw new FileSystemAlreadyExistsException(holder);
+        }
+    }
+
+    private async Task UndoAsync(string id, Guid owner)
+    {
+        try
+        {
+            await lifeCycle.RefuseAsync(id, owner, CancellationToken.None);
+        }
+        catch (OperationException)
+        {
+            // KMS refuses this too for now. What is to be undone stands in the row, and the worker sees to it.
+            await GiveFreeAsync(id, owner);
+        }
+    }
+
+    private async Task GiveFreeAsync(string id, Guid owner)
+    {
+        await rows.ReleaseAsync(id, owner, nextAttempt: null, CancellationToken.None);
+        signal.Wake();
+    }
+}

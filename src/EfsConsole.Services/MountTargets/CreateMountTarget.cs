@@ -1,0 +1,127 @@
+using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.FileSystems;
+using EfsConsole.Domain.MountTargets;
+using EfsConsole.Persistence;
+using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.Configuration;
+using EfsConsole.Services.FileSystems;
+using EfsConsole.Services.LifeCycles;
+using EfsConsole.Services.Networking;
+using EfsConsole.Services.Pipeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EfsConsole.Services.MountTargets;
+
+/// <summary>
+/// Persists the intent, has the network interface made as the service, and answers while the state is creating; the
+/// worker goes on. Calls another service, so it is not run anew on a conflict.
+/// </summary>
+internal sealed class CreateMountTarget(
+    EfsConsoleDatabase database,
+    LeasedRows<MountTargetEntity> rows,
+    MountTargetLifeCycle lifeCycle,
+    MountTargetInterfaces interfaces,
+    LifeCycleSignal signal,
+    ResourceIds ids,
+    IOptions<QuotaOptions> quotas,
+    IFaultPoints faultPoints) : IOperationHandler<CreateMountTargetRequest, MountTargetDescription>
+{
+    public async Task<MountTargetDescription> RunAsync(CreateMountTargetRequest request, OperationContext context, CancellationToken cancellationToken)
+    {
+        MountTargetRows.CheckGroupCount(request.SecurityGroups, quotas.Value.SecurityGroupsPerMountTarget);
+        var owner = Guid.NewGuid();
+        var intent = await PersistIntentAsync(request, context, owner, cancellationToken);
+        var id = intent.MountTargetId;
+        await using var renewal = rows.Renew(id, owner);
+        try
+        {
+            var networkInterface = await interfaces.MakeAsync(intent, context.Caller, mayBeThere: false, cancellationToken);
+            var row = await context.Database.MountTargets.SingleAsync(target => target.MountTargetId == id, cancellationToken);
+            MountTargetLifeCycle.Complete(row, networkInterface);
+            row.LeaseOwner = null;
+            row.LeasedUntil = null;
+            context.OnCommitted(signal.Wake);
+            return MountTargetRows.Describe(row, context.Caller);
+        }
+        catch (OperationException)
+        {
+            await lifeCycle.RefuseAsync(id, owner, CancellationToken.None);
+            throw;
+        }
+        catch
+        {
+            // Not a refusal: the caller is gone, or the database is in trouble. The intent stands, and the worker goes on with it.
+            await rows.ReleaseAsync(id, owner, nextAttempt: null, CancellationToken.None);
+            signal.Wake();
+            throw;
+        }
+    }
+
+    private async Task<MountTargetEntity> PersistIntentAsync(CreateMountTargetRequest request, OperationContext context, Guid owner, CancellationToken cancellationToken)
+    {
+        var fileSystemId = (await FileSystemRows.GetAsync(context, request.FileSystemId!, cancellationToken)).FileSystemId;
+        faultPoints.Before("mount-target.intent");
+        using var pass = await database.Writers.EnterAsync(cancellationToken);
+        await using var unit = database.Create();
+        var fileSystem = await unit.FileSystems.SingleOrDefaultAsync(row => row.FileSystemId == fileSystemId, cancellationToken)
+            ?? throw FileSystemRows.NotFound(fileSystemId);
+        if (fileSystem.LifeCycleState != LifeCycleState.Available)
+        {
+            throw new IncorrectFileSystemLifeCycleStateException(
+                $"The file system '{fileSystemId}' is in the state '{fileSystem.LifeCycleState}'; a mount target needs 'available'.",
+                "fileSystemId");
+        }
+
+        var subnet = await NetworkRows.Subnets(unit, context.Caller.Region).SingleOrDefaultAsync(row => row.SubnetId == request.SubnetId, cancellationToken)
+            ?? throw new SubnetNotFoundException($"The subnet ID '{request.SubnetId}' does not exist.", "subnetId");
+        await CheckSiblingsAsync(unit, fileSystemId, subnet, cancellationToken);
+        if (await unit.MountTargets.CountAsync(target => target.VpcId == subnet.VpcId, cancellationToken) >= quotas.Value.MountTargetsPerVpc)
+        {
+            throw new NetworkInterfaceLimitExceededException(
+                $"The VPC '{subnet.VpcId}' has {quotas.Value.MountTargetsPerVpc} mount targets, the most it may have. Delete some, or raise Quotas:MountTargetsPerVpc.",
+                "subnetId");
+        }
+
+        // Whoever deletes the file system or the subnet meanwhile meets a conflict.
+        RowTouch.Touch(unit, fileSystem);
+        RowTouch.Touch(unit, subnet);
+        var row = new MountTargetEntity
+        {
+            MountTargetId = ids.MountTarget(),
+            FileSystemId = fileSystemId,
+            SubnetId = subnet.SubnetId,
+            VpcId = subnet.VpcId,
+            AvailabilityZone = subnet.AvailabilityZone,
+            IpAddress = request.IpAddress,
+            RequestedSecurityGroups = string.Join(',', (request.SecurityGroups ?? []).Distinct(StringComparer.Ordinal)),
+            LifeCycleState = LifeCycleState.Creating,
+            Step = LifeCycleStep.MakeInterface,
+            CallerJson = PersistedCaller.ToJson(context.Caller),
+            CreatedAt = context.Now,
+        };
+        rows.Own(row, owner);
+        unit.MountTargets.Add(row);
+        await unit.SaveChangesAsync(CancellationToken.None);
+        faultPoints.After("mount-target.intent");
+        return row;
+    }
+
+    private static async Task CheckSiblingsAsync(EfsConsoleDbContext unit, string fileSystemId, SubnetEntity subnet, CancellationToken cancellationToken)
+    {
+        var siblings = await unit.MountTargets.Where(target => target.FileSystemId == fileSystemId).ToListAsync(cancellationToken);
+        if (siblings.Find(target => target.VpcId != subnet.VpcId) is { } elsewhere)
+        {
+            throw new MountTargetConflictException(
+                $"The requested subnet '{subnet.SubnetId}' is in the vpc '{subnet.VpcId}', but the file system's mount targets are in '{elsewhere.VpcId}': a file system is reached in one VPC at a time.",
+                "subnetId");
+        }
+
+        if (siblings.Find(target => target.AvailabilityZone == subnet.AvailabilityZone) is { } there)
+        {
+            throw new MountTargetConflictException(
+                $"The file system has a mount target in {subnet.AvailabilityZone} already: '{there.MountTargetId}'. There is one for each Availability Zone.",
+                "subnetId");
+        }
+    }
+}
