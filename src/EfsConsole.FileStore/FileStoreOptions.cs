@@ -15,19 +15,15 @@ public sealed class FileStoreOptions
     public string Root { get; set; } = "";
 
     /// <summary>How long unwrapped data keys stay in memory, from when they were unwrapped.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "FileStore:KeyCacheTime is not between one second and one day. Set it to a time such as 00:05:00.")]
     public TimeSpan KeyCacheTime { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>A volume that nobody has used for so long is closed.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "FileStore:IdleCloseTime is not between one second and one day. Set it to a time such as 00:02:00.")]
     public TimeSpan IdleCloseTime { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long closing may take to write what is unstable before keys are dropped regardless.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ErrorMessage = "FileStore:FlushTime is not between one second and ten minutes. Set it to a time such as 00:00:10.")]
     public TimeSpan FlushTime { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long after a change the metered size is reported.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ErrorMessage = "FileStore:SizeReportDelay is not between 0.1 seconds and one hour. Set it to a time such as 00:00:02.")]
     public TimeSpan SizeReportDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Unstable writes of all volumes that gather in memory, in bytes.</summary>

@@ -23,10 +23,18 @@ public static class FileStoreServices
             .Configure(o => o.Root = Path.Combine(dataFolder, "volumes"))
             .Bind(configuration.GetSection(FileStoreOptions.Section))
             .ValidateDataAnnotations()
+
+            // Not as attributes: the one for ranges of other types is not safe when two hosts start at once.
+            .Validate(static o => IsWithin(o.KeyCacheTime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)), "FileStore:KeyCacheTime is not between one second and one day. Set it to a time such as 00:05:00.")
+            .Validate(static o => IsWithin(o.IdleCloseTime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)), "FileStore:IdleCloseTime is not between one second and one day. Set it to a time such as 00:02:00.")
+            .Validate(static o => IsWithin(o.FlushTime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)), "FileStore:FlushTime is not between one second and ten minutes. Set it to a time such as 00:00:10.")
+            .Validate(static o => IsWithin(o.SizeReportDelay, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)), "FileStore:SizeReportDelay is not between 0.1 seconds and one hour. Set it to a time such as 00:00:02.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<VolumeStore>();
         services.TryAddSingleton<IVolumeStore>(p => p.GetRequiredService<VolumeStore>());
         return services;
     }
+
+    private static bool IsWithin(TimeSpan value, TimeSpan min, TimeSpan max) => value >= min && value <= max;
 }
