@@ -36,6 +36,11 @@ public static class ConsoleApplication
         {
             return Refuse(string.Join(" ", refusal.Failures));
         }
+        catch (InvalidOperationException refusal) when (refusal.Source == "Microsoft.Extensions.Configuration.Binder")
+        {
+            // A setting that is no number, no time or none of the words; the message names it.
+            return Refuse(refusal.Message);
+        }
         catch (IOException busy) when (busy.InnerException is AddressInUseException)
         {
             return Refuse($"{busy.Message} Stop the program that listens there, or set Urls to another port, for instance --Urls=http://127.0.0.1:5081.");

@@ -39,6 +39,12 @@ public sealed class ConsoleFolders : IDisposable
     /// <summary>The program's <c>TMPDIR</c>.</summary>
     public string Temporary => Path.Combine(Root, "tmp");
 
+    /// <summary>
+    /// Shell commands that mount something over the folders before the program starts, in a mount namespace that it alone sees.
+    /// Needs root.
+    /// </summary>
+    public string? PrivateMounts { get; init; }
+
     /// <summary>Where the program keeps its data by default.</summary>
     public string DataFolder => Path.Combine(DataHome, "efsconsole");
 

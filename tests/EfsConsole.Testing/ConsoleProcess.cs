@@ -7,7 +7,7 @@ namespace EfsConsole.Testing;
 /// <summary>The real program as a child process, on folders of its own and a free port.</summary>
 public sealed partial class ConsoleProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private const int SigTerm = 15;
 
     private readonly IReadOnlyList<string> _settings;
@@ -42,6 +42,9 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
 
     /// <summary>The process id of the last start.</summary>
     public int Id => _process.Id;
+
+    /// <summary>Whether it runs.</summary>
+    public bool IsRunning => !_process.HasExited;
 
     /// <summary>Starts the program on new folders and waits until it has printed its link.</summary>
     /// <param name="settings">Settings as <c>--Section:Key=value</c>.</param>

@@ -15,17 +15,19 @@ public static class ConsoleProgram
     {
         ArgumentNullException.ThrowIfNull(folders);
         ArgumentNullException.ThrowIfNull(arguments);
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        string[] command = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", AssemblyPath, .. arguments];
+        if (folders.PrivateMounts is { } mounts)
         {
-            ArgumentList = { AssemblyPath },
+            // Every step replaces the process, so that the program keeps the id that was started.
+            command = ["unshare", "--mount", "sh", "-ec", $"{mounts}\nexec \"$@\"", "sh", .. command];
+        }
+
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
             WorkingDirectory = folders.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
 
         foreach (var name in start.Environment.Keys.Where(IsInherited).ToList())
         {

@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace EfsConsole.BrowserTests.Pages;
+
+/// <summary>A person without a mouse.</summary>
+public sealed class Keyboard(IPage page)
+{
+    private const int Patience = 80;
+
+    /// <summary>Presses Tab until the element has the focus.</summary>
+    public async Task TabToAsync(ILocator target)
+    {
+        await Assertions.Expect(target).ToBeVisibleAsync();
+        for (var pressed = 0; pressed < Patience; pressed++)
+        {
+            if (await HasFocusAsync(target))
+            {
+                return;
+            }
+
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        throw new InvalidOperationException($"Tab does not lead to {target} in {Patience} steps; the focus is on {await FocusedAsync()}.");
+    }
+
+    /// <summary>Tabs to the element and presses a key on it.</summary>
+    public async Task PressAsync(ILocator target, string key)
+    {
+        await TabToAsync(target);
+        await page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Types over what the element that has the focus holds.</summary>
+    public async Task TypeAsync(string text)
+    {
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>The focus is on the title, from where reading goes on.</summary>
+    public Task TitleShouldHaveFocusAsync(string title) =>
+        Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }).Filter(new() { HasText = title })).ToBeFocusedAsync();
+
+    private static Task<bool> HasFocusAsync(ILocator target) => target.First.EvaluateAsync<bool>("element => element === document.activeElement");
+
+    private Task<string> FocusedAsync() => page.EvaluateAsync<string>("() => document.activeElement?.outerHTML.slice(0, 200) ?? 'nothing'");
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using EfsConsole.BrowserTests.Browser;
+using EfsConsole.BrowserTests.Pages;
+using EfsConsole.Testing;
+using Microsoft.Playwright;
+
+namespace EfsConsole.BrowserTests.Stories;
+
+/// <summary>Whoever disables the key stops the files; whoever enables it has them back, without a restart.</summary>
+public sealed class KeyStateTests(ChromiumBrowser chromium) : Story(chromium)
+{
+    private ConsoleProcess _console = null!;
+
+    public override async ValueTask InitializeAsync() => _console = await ConsoleProcess.StartAsync("--DataKeys:CacheTime=00:00:01");
+
+    protected override ValueTask LeaveAsync() => _console.DisposeAsync();
+
+    [Fact]
+    public async Task Key_DisabledAndEnabled_StopsTheFilesAndBringsThemBack()
+    {
+        var visitor = await ArriveAsync(_console);
+        var page = visitor.Page;
+        var wizard = await CreateWizard.OpenAsync(visitor);
+        await wizard.ToSettingsAsync();
+        await wizard.Encryption.CheckAsync();
+        await wizard.CreateKeyAsync("stopping-key", "Stops a file system");
+        await wizard.ToReviewAsync();
+        var fileSystemId = await wizard.FinishAsync();
+        var content = Encoding.UTF8.GetBytes("Kept under a key.");
+        var file = Path.Combine(_console.Folders.Temporary, "kept.txt");
+        await File.WriteAllBytesAsync(file, content);
+        var files = await FilesOf.OpenAsync(visitor, fileSystemId);
+        await files.UploadAsync(file);
+        await files.ShouldHoldAsync("kept.txt");
+
+        await OpenKeyAsync(visitor, "stopping-key");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Disable", Exact = true }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync(fileSystemId);
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Disable key" })).ToBeDisabledAsync();
+        await dialog.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Disable key" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Enable", Exact = true })).ToBeVisibleAsync();
+
+        await StoppedAsync(visitor, fileSystemId);
+        await Assertions.Expect(files.Problem).ToContainTextAsync("stopping-key");
+        await Assertions.Expect(files.Problem).ToContainTextAsync("Disabled");
+        await Assertions.Expect(files.File("kept.txt")).ToHaveCountAsync(0);
+
+        await OpenKeyAsync(visitor, "stopping-key");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enable", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Disable", Exact = true })).ToBeVisibleAsync();
+        files = await FilesOf.OpenAsync(visitor, fileSystemId);
+        await files.ShouldHoldAsync("kept.txt");
+        (await files.DownloadAsync("kept.txt")).ShouldBe(content);
+    }
+
+    private static async Task OpenKeyAsync(Visitor visitor, string alias)
+    {
+        await visitor.GoToAsync("/keys");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = alias, Exact = true }).First.ClickAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(alias);
+    }
+
+    // The key cache time is one second here: the files stop within it.
+    private static async Task StoppedAsync(Visitor visitor, string fileSystemId)
+    {
+        var patience = DateTime.UtcNow.AddSeconds(20);
+        FilesOf files;
+        do
+        {
+            DateTime.UtcNow.ShouldBeLessThan(patience, "The files never stop.");
+            files = await FilesOf.OpenAsync(visitor, fileSystemId);
+            await Assertions.Expect(files.Problem.Or(files.File("kept.txt"))).ToBeVisibleAsync();
+        }
+        while (!await files.Problem.IsVisibleAsync());
+    }
+}
