@@ -88,7 +88,7 @@ public sealed partial class ScheduleKeyDeletionDialog : IDisposable
             // Consent holds for what was shown: a file system that came in between is shown first.
             var consented = _dependants!;
             await LoadAsync();
-            if (_dependants is null || _dependants.Dependants.Any(one => consented.Dependants.All(seen => seen.FileSystemId != one.FileSystemId)))
+            if (_dependants is null || _dependants.TotalCount > consented.TotalCount || _dependants.Dependants.Any(one => consented.Dependants.All(seen => seen.FileSystemId != one.FileSystemId)))
             {
                 (_typed, _changed) = (string.Empty, _dependants is not null);
                 return;
