@@ -13,6 +13,7 @@ namespace EfsConsole.Web.Features.Files;
 public sealed partial class FileBrowser : IAsyncDisposable
 {
     private const int PageSize = 100;
+    private const string LocationId = "file-location";
     private static readonly Dictionary<string, object?> PickFiles = new() { ["data-pick"] = "files" };
     private static readonly Dictionary<string, object?> PickFolder = new() { ["data-pick"] = "folder" };
 
@@ -23,6 +24,8 @@ public sealed partial class FileBrowser : IAsyncDisposable
     private ScreenMessage? _error;
     private string? _keyUnavailable;
     private bool _loading;
+    private bool _focusLocation;
+    private string _policy = nameof(ConflictPolicy.KeepBoth);
     private string? _shownFileSystem;
     private string? _shownPath;
     private ElementReference _root;
@@ -42,6 +45,9 @@ public sealed partial class FileBrowser : IAsyncDisposable
 
     [Inject]
     public required IJSRuntime JavaScript { get; init; }
+
+    [Inject]
+    public required ConsoleScript Script { get; init; }
 
     [Inject]
     public required UploadSweeper Sweeper { get; init; }
@@ -98,14 +104,24 @@ public sealed partial class FileBrowser : IAsyncDisposable
             return;
         }
 
+        // Within a file system the folder that was open stays on the screen until the next one is read.
+        _focusLocation = _page is not null;
+        if (!string.Equals(_shownFileSystem, FileSystemId, StringComparison.Ordinal))
+        {
+            _page = null;
+        }
+
         (_shownFileSystem, _shownPath) = (FileSystemId, Path);
-        _page = null;
-        await WorkAsync("Open folder failed", async volume =>
+        var opened = await WorkAsync("Open folder failed", async volume =>
         {
             Sweeper.Watch(FileSystemId, Callers.Caller);
             await Sweeper.SweepAsync(volume, _gone.Token);
             await ShowAsync(volume, await FolderLocation.FindAsync(volume, Path, _gone.Token));
         });
+        if (!opened)
+        {
+            _page = null;
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -114,6 +130,13 @@ public sealed partial class FileBrowser : IAsyncDisposable
         {
             _script = new TransferScript(JavaScript);
             await _script.AttachAsync(_root, this);
+        }
+
+        // The button that was pressed went with its folder.
+        if (_focusLocation && !_loading)
+        {
+            _focusLocation = false;
+            await Script.FocusAsync(LocationId);
         }
     }
 
@@ -197,6 +220,7 @@ public sealed partial class FileBrowser : IAsyncDisposable
         else
         {
             await RunAsync("Open folder failed", volume => ShowAsync(volume, location));
+            _focusLocation = true;
         }
     }
 
@@ -244,16 +268,18 @@ public sealed partial class FileBrowser : IAsyncDisposable
         {
             builder.OpenElement(0, "span");
             builder.AddAttribute(1, "aria-current", "page");
-            builder.AddContent(2, text);
+            builder.AddAttribute(2, "id", LocationId);
+            builder.AddAttribute(3, "tabindex", "-1");
+            builder.AddContent(4, text);
             builder.CloseElement();
         }
         else
         {
-            builder.OpenElement(3, "button");
-            builder.AddAttribute(4, "type", "button");
-            builder.AddAttribute(5, "class", "text-button");
-            builder.AddAttribute(6, "onclick", EventCallback.Factory.Create(this, () => GoAsync(_location.Up(depth))));
-            builder.AddContent(7, text);
+            builder.OpenElement(5, "button");
+            builder.AddAttribute(6, "type", "button");
+            builder.AddAttribute(7, "class", "text-button");
+            builder.AddAttribute(8, "onclick", EventCallback.Factory.Create(this, () => GoAsync(_location.Up(depth))));
+            builder.AddContent(9, text);
             builder.CloseElement();
         }
     };

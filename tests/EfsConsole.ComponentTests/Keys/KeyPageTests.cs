@@ -1,0 +1,202 @@
+using Bunit;
+using EfsConsole.Domain.Aliases;
+using EfsConsole.Domain.Grants;
+using EfsConsole.Domain.Keys;
+using EfsConsole.Web.Features.Keys;
+
+namespace EfsConsole.ComponentTests.Keys;
+
+public class KeyPageTests
+{
+    private const string FileSystemId = "fs-0123456789abcdef0";
+
+    [Fact]
+    public async Task Disable_KeyProtectsFileSystems_ShowsThemAndWantsConsent()
+    {
+        await using var context = await InstallationContext.StartAsync();
+        var key = await context.CreateKeyAsync("alias/accounting");
+        await context.ProtectAsync(key, FileSystemId, "ledger", 6144);
+        var page = Open(context, key);
+
+        page.Press("Disable");
+        context.Dialogs.WaitForText("1 file system");
+        context.Dialogs.Markup.ShouldContain("ledger");
+        context.Dialogs.Markup.ShouldContain(FileSystemId);
+        context.Dialogs.Markup.ShouldContain("6.0 KiB");
+        context.Dialogs.Button("Disable key").HasAttribute("disabled").ShouldBeTrue();
+        context.Dialogs.Find("label.consent").TextContent.Trim().ShouldBe("I understand that 1 file system will stop");
+        context.Dialogs.Find("label.consent input").Change(true);
+        context.Dialogs.Submit("Disable key");
+
+        page.WaitForText("cannot be read while this key is not enabled");
+        (await context.DescribeAsync(key.KeyId)).KeyState.ShouldBe(KeyState.Disabled);
+        page.Press("Enable");
+        page.WaitForAssertion(() => page.HasButton("Disable").ShouldBeTrue(), TimeSpan.FromSeconds(10));
+        (await context.DescribeAsync(key.KeyId)).KeyState.ShouldBe(KeyState.Enabled);
+    }
+
+    [Fact]
+    public async Task Disable_FileSystemCameInBetween_AsksAgain()
+    {
+        await using var context = await InstallationContext.StartAsync();
+        var key = await context.CreateKeyAsync();
+        await context.ProtectAsync(key, FileSystemId, "first", 6144);
+        var page = Open(context, key);
+        page.Press("Disable");
+        context.Dialogs.WaitForText("first");
+        context.Dialogs.Find("label.consent input").Change(true);
+
+        await context.ProtectAsync(key, "fs-0123456789abcdef1", "second", 6144);
+        context.Dialogs.Submit("Disable key");
+
+        context.Dialogs.WaitForText("second");
+        context.Dialogs.Button("Disable key").HasAttribute("disabled").ShouldBeTrue();
+        (await context.DescribeAsync(key.KeyId)).KeyState.ShouldBe(KeyState.Enabled);
+    }
+
+    [Fact]
+    public async Task ScheduleDeletion_WantsTheNameTyped_AndOffersToDisableInstead()
+    {
+        await using var context = await InstallationContext.StartAsync();
+        var key = await context.CreateKeyAsync("alias/accounting");
+        await context.ProtectAsync(key, FileSystemId, "ledger", 6144);
+        var page = Open(context, key);
+
+        page.Press("Schedule deletion");
+        context.Dialogs.WaitForText("lost for good");
+        context.Dialogs.Markup.ShouldContain("ledger");
+        context.Dialogs.FindAll("button").First(static button => button.TextContent.Trim().Length > 0).TextContent.Trim().ShouldBe("Disable the key instead");
+        context.Dialogs.Button("Schedule deletion").HasAttribute("disabled").ShouldBeTrue();
+        context.Dialogs.Find("#pending-window").Input("6");
+        context.Dialogs.Find("#confirm-key").Input("accounting");
+        context.Dialogs.Button("Schedule deletion").HasAttribute("disabled").ShouldBeTrue();
+        context.Dialogs.WaitForText("whole number from 7 to 30");
+        context.Dialogs.Find("#pending-window").Input("7");
+        context.Dialogs.Submit("Schedule deletion");
+
+        page.WaitForText("This key will be deleted on");
+        (await context.DescribeAsync(key.KeyId)).KeyState.ShouldBe(KeyState.PendingDeletion);
+        page.Press("Cancel deletion");
+        page.WaitForAssertion(() => page.HasButton("Enable").ShouldBeTrue(), TimeSpan.FromSeconds(10));
+        (await context.DescribeAsync(key.KeyId)).KeyState.ShouldBe(KeyState.Disabled);
+    }
+
+    [Fact]
+    public async Task AwsManagedKey_OffersNoChange_AndSaysWhy()
+    {
+        await using var context = await InstallationContext.StartAsync();
+        var key = await context.DescribeAsync(AliasListEntry.FileSystemServiceAlias);
+
+        var page = Open(context, key);
+
+        page.Markup.ShouldContain("This key is managed by AWS");
+        foreach (var action in new[] { "Disable", "Enable", "Schedule deletion", "Add alias", "Manage tags", "Edit" })
+        {
+            page.HasButton(action).ShouldBeFalse(action);
+        }
+    }
+
+    [Fact]
+    public async Task RevokeGrant_FileSystemWorksThroughIt_WantsConsent()
+    {
+        await using var context = await InstallationContext.StartAsync();
+        var key = await context.CreateKeyAsync();
+        await context.ProtectAsync(key, FileSystemId, "ledger", 6144);
+        await context.Installation.InvokeAsync(new CreateGrantRequest
+        {
+            KeyId = key.KeyId,
+            GranteePrincipal = Domain.Operations.Caller.FileSystemService,
+            Operations = ["Decrypt"],
+            Constraints = new GrantConstraints
+            {
+                EncryptionContextEquals = new Dictionary<string, string> { ["aws:elasticfilesystem:filesystem:id"] = FileSystemId },
+            },
+        });
+        var page = Open(context, key);
+
+        page.Press("Revoke");
+        context.Dialogs.WaitForText("A file system works through this grant");
+        context.Dialogs.Markup.ShouldContain("ledger");
+        context.Dialogs.Button("Revoke grant").HasAttribute("disabled").ShouldBeTrue();
+        context.Dialogs.Find("label.consent input").Change(true);
+        context.Dialogs.Submit("Revoke grant");
+
+        page.WaitForText("No grants.");
+        (await context.Installation.InvokeAsync(new ListGrantsRequest { KeyId = key.KeyId })).Grants.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Aliases_AddRefuseAndRemove()
+    {
+        await using var context = await InstallationContext.StartAsync();
+        await context.CreateKeyAsync("alias/taken");
+        var key = await context.CreateKeyAsync("alias/first");
+        var page = Open(context, key);
+
+        page.Find("#new-alias").Input("taken");
+        page.Submit("Add alias");
+        page.WaitForText("AlreadyExistsException");
+        page.Find("#new-alias").GetAttribute("value").ShouldBe("taken");
+        page.Find("#new-alias").Input("second");
+        page.Submit("Add alias");
+        page.WaitForText("alias/second");
+        page.Find("button[aria-label='Remove alias/first']").Click();
+        context.Dialogs.Press("Remove");
+
+        page.WaitForAssertion(() => page.FindAll("button[aria-label='Remove alias/first']").ShouldBeEmpty(), TimeSpan.FromSeconds(10));
+        var aliases = await context.Installation.InvokeAsync(new ListAliasesRequest { KeyId = key.KeyId });
+        aliases.Aliases.Select(static alias => alias.AliasName).ShouldBe(["alias/second"]);
+    }
+
+    [Fact]
+    public async Task Description_Edited_IsKept()
+    {
+        await using var context = await InstallationContext.StartAsync();
+        var key = await context.CreateKeyAsync();
+        var page = Open(context, key);
+
+        page.Find("#edit-description").Click();
+        page.Find("#new-description").Input("For <b>payroll</b>");
+        page.Submit("Save");
+
+        page.WaitForText("For &lt;b&gt;payroll&lt;/b&gt;");
+        (await context.DescribeAsync(key.KeyId)).Description.ShouldBe("For <b>payroll</b>");
+    }
+
+    [Fact]
+    public async Task Tags_Saved_SendOnlyWhatDiffers()
+    {
+        await using var context = await InstallationContext.StartAsync();
+        var key = await context.CreateKeyAsync();
+        await context.Installation.InvokeAsync(new TagResourceRequest { KeyId = key.KeyId, Tags = [new("old", "1"), new("kept", "2")] });
+        var page = Open(context, key);
+
+        page.WaitForText("old");
+        page.Press("Manage tags");
+        page.Find("button[aria-label$=', old']").Click();
+        page.Press("Add tag");
+        page.FindAll("input[id^='tag-key-']")[^1].Input("new");
+        page.Submit("Save tags");
+
+        page.WaitForAssertion(() => page.HasButton("Manage tags").ShouldBeTrue(), TimeSpan.FromSeconds(10));
+        var tags = await context.Installation.InvokeAsync(new ListResourceTagsRequest { KeyId = key.KeyId });
+        tags.Tags.ShouldBe([new KeyTag("kept", "2"), new KeyTag("new", "")]);
+    }
+
+    [Fact]
+    public async Task Key_Unknown_SaysSo()
+    {
+        await using var context = await InstallationContext.StartAsync();
+
+        var page = context.Render<KeyPage>(parameters => parameters.Add(one => one.KeyId, "00000000-0000-0000-0000-000000000000"));
+
+        page.WaitForText("NotFoundException");
+    }
+
+    private static IRenderedComponent<KeyPage> Open(InstallationContext context, KeyMetadata key)
+    {
+        var page = context.Render<KeyPage>(parameters => parameters.Add(one => one.KeyId, key.KeyId));
+        page.WaitForText(key.Arn);
+        return page;
+    }
+}
