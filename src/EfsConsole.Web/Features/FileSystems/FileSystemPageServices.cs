@@ -10,5 +10,6 @@ public static class FileSystemPageServices
         .AddSingleton<WizardDrafts>()
         .AddSingleton<CallRuns>()
         .AddSingleton<FileSystemChanges>()
-        .AddScoped<NetworkReader>();
+        .AddScoped<NetworkReader>()
+        .AddScoped<FileSystemReader>();
 }
