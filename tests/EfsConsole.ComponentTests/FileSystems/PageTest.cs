@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using Bunit.Rendering;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Pipeline;
@@ -106,13 +107,13 @@ internal sealed class Tab(BunitContext browser, TimeSpan patience)
 {
     private readonly IRenderedComponent<MudPopoverProvider> _popovers = browser.Render<MudPopoverProvider>();
     private readonly IRenderedComponent<MudDialogProvider> _dialogs = browser.Render<MudDialogProvider>();
-    private IRenderedComponent<IComponent>? _page;
+    private IRenderedComponent<ContainerFragment>? _page;
 
     public FlashService Flashes => browser.Services.GetRequiredService<FlashService>();
 
     public string Address => browser.Services.GetRequiredService<NavigationManager>().Uri;
 
-    public IRenderedComponent<IComponent> Page => _page ?? throw new InvalidOperationException("No page is open.");
+    public IRenderedComponent<ContainerFragment> Page => _page ?? throw new InvalidOperationException("No page is open.");
 
     public string Text => Page.Nodes.ToMarkupText();
 
@@ -121,12 +122,15 @@ internal sealed class Tab(BunitContext browser, TimeSpan patience)
     public Tab Open<TPage>(params (string Name, object? Value)[] parameters)
         where TPage : IComponent
     {
-        _page = browser.Render<TPage>(builder =>
+        _page = browser.Render(builder =>
         {
+            builder.OpenComponent<TPage>(0);
             foreach (var (name, value) in parameters)
             {
-                builder.TryAdd(name, value);
+                builder.AddComponentParameter(1, name, value);
             }
+
+            builder.CloseComponent();
         });
         return this;
     }

@@ -1,3 +1,4 @@
+using Bunit;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Keys;
