@@ -85,6 +85,7 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
     private (VolumeEngine Engine, SizeReporter Reporter) Volume(string fileSystemId)
     {
         ArgumentNullException.ThrowIfNull(fileSystemId);
+        ObjectDisposedException.ThrowIf(_disposed != 0, this);
 
         // Refuses whatever could lead out of the folder.
         _ = VolumeFolder.PathOf(_parts.Options.Root, fileSystemId);

@@ -18,8 +18,18 @@ internal sealed record MetadataParts(
 internal sealed class VolumeEpoch(string fileSystemId, IVolumeLedger ledger)
 {
     /// <summary>The last epoch recorded.</summary>
-    public async Task<ulong> LastAsync(CancellationToken cancellationToken) =>
-        (ulong)await ledger.GetEpochAsync(fileSystemId, cancellationToken);
+    public async Task<ulong> LastAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (ulong)await ledger.GetEpochAsync(fileSystemId, cancellationToken);
+        }
+        catch (Exception e) when (e is not (VolumeException or OperationCanceledException))
+        {
+            // The edge to the ledger, whose failures are of its own kinds.
+            throw Unreachable(e);
+        }
+    }
 
     /// <summary>Refuses a volume from before the last epoch recorded.</summary>
     /// <exception cref="VolumeException">Corrupt.</exception>
@@ -32,7 +42,21 @@ internal sealed class VolumeEpoch(string fileSystemId, IVolumeLedger ledger)
     }
 
     /// <summary>Records an epoch that the volume's header already has.</summary>
-    public Task EnterAsync(ulong epoch) => ledger.SetEpochAsync(fileSystemId, (long)epoch, CancellationToken.None);
+    public async Task EnterAsync(ulong epoch)
+    {
+        try
+        {
+            await ledger.SetEpochAsync(fileSystemId, (long)epoch, CancellationToken.None);
+        }
+        catch (Exception e) when (e is not VolumeException)
+        {
+            // As above.
+            throw Unreachable(e);
+        }
+    }
+
+    private static VolumeException Unreachable(Exception failure) =>
+        new(VolumeError.InputOutput, "The database that keeps the volume's epoch could not be reached. Try again.", failure);
 }
 
 /// <summary>Room on the disk. Stopping short of a full one leaves the database able to go on once there is room again.</summary>

@@ -6,7 +6,7 @@ namespace EfsConsole.FileStore.Metadata;
 /// <summary>
 /// One ordered map of all metadata as a B-tree of sealed nodes. Each node names the exact versions of its children, and the
 /// header that of the root: a missing, replayed or exchanged node is noticed by whoever comes to it
-/// (docs/decisions/0003-one-authenticated-tree.md). Not safe for parallel use: the metadata store holds its lock around it.
+/// (docs/decisions/0010-one-authenticated-tree.md). Not safe for parallel use: the metadata store holds its lock around it.
 /// </summary>
 internal sealed class SealedTree
 {

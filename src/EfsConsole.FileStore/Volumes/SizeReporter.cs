@@ -25,7 +25,7 @@ internal sealed class SizeReporter(VolumeEngine engine, StoreParts parts)
         try
         {
             // Not when the keys were dropped meanwhile: that reported the size itself.
-            using var use = engine.TryEnter();
+            using var use = engine.TryEnter(keepsOpen: false);
             if (use is not null)
             {
                 await parts.Ledger.ReportSizeAsync(engine.FileSystemId, use.Session.GetStatistics().MeteredBytes, parts.Time.GetUtcNow().UtcDateTime, CancellationToken.None);

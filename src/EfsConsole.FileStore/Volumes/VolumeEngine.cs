@@ -84,7 +84,8 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
     }
 
     /// <summary>The volume, if its keys are in memory at this moment.</summary>
-    public VolumeUse? TryEnter()
+    /// <param name="keepsOpen">The use puts off the closing of the idle volume.</param>
+    public VolumeUse? TryEnter(bool keepsOpen = true)
     {
         lock (_lock)
         {
@@ -94,8 +95,8 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             }
 
             _users++;
-            _lastUse = parts.Time.GetUtcNow();
-            return new VolumeUse(this, _session);
+            NoteUse(keepsOpen);
+            return new VolumeUse(this, _session, keepsOpen);
         }
     }
 
@@ -394,11 +395,19 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         }
     }
 
-    private void Leave()
+    private void NoteUse(bool keepsOpen)
+    {
+        if (keepsOpen)
+        {
+            _lastUse = parts.Time.GetUtcNow();
+        }
+    }
+
+    private void Leave(bool keepsOpen)
     {
         lock (_lock)
         {
-            _lastUse = parts.Time.GetUtcNow();
+            NoteUse(keepsOpen);
             if (--_users == 0 && _ending)
             {
                 _unused?.TrySetResult();
@@ -407,7 +416,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
     }
 
     /// <summary>A call that is under way.</summary>
-    internal sealed class VolumeUse(VolumeEngine engine, VolumeSession session) : IDisposable
+    internal sealed class VolumeUse(VolumeEngine engine, VolumeSession session, bool keepsOpen) : IDisposable
     {
         private int _ended;
 
@@ -419,7 +428,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         {
             if (Interlocked.Exchange(ref _ended, 1) == 0)
             {
-                engine.Leave();
+                engine.Leave(keepsOpen);
             }
         }
     }

@@ -26,9 +26,9 @@ public class StoreFixture : IAsyncLifetime
 
     protected long AvailableBytes { get; set; } = 1L << 40;
 
-    protected VolumeStore Store { get; private set; } = null!;
+    protected VolumeStore Store { get; set; } = null!;
 
-    protected IVolume Volume { get; private set; } = null!;
+    protected IVolume Volume { get; set; } = null!;
 
     protected string VolumeFolder => Path.Combine(Options.Root, FileSystemId);
 

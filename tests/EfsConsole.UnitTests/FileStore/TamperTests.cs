@@ -1,0 +1,314 @@
+using EfsConsole.Domain.Volumes;
+using EfsConsole.FileStore;
+using RocksDbSharp;
+
+namespace EfsConsole.UnitTests.FileStore;
+
+/// <summary>Whoever changes the bytes on the disk gets an error or the right data, never wrong data.</summary>
+public class TamperTests : StoreFixture
+{
+    private readonly Dictionary<string, byte[]> _files = new()
+    {
+        ["small"] = Content(100, 1),
+        ["page"] = Content(5000, 2),
+        ["large"] = Content(200_000, 3),
+    };
+
+    private string Copied => Path.Combine(Folder, "copy", FileSystemId);
+
+    [Fact]
+    public async Task Segments_WithAFlippedByte_GiveAnErrorOrTheRightData()
+    {
+        await FillAndCloseAsync();
+        var segments = Directory.GetFiles(Path.Combine(VolumeFolder, "segments"));
+        segments.ShouldNotBeEmpty();
+        var random = new Random(1);
+        var noticed = 0;
+        for (var round = 0; round < 60; round++)
+        {
+            FreshCopy();
+            var path = Path.Combine(Copied, "segments", Path.GetFileName(segments[random.Next(segments.Length)]));
+            var bytes = File.ReadAllBytes(path);
+            bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(path, bytes);
+            noticed += await CheckAsync();
+        }
+
+        noticed.ShouldBeGreaterThan(40);
+    }
+
+    [Fact]
+    public async Task Segments_CutShort_GiveAnError()
+    {
+        await FillAndCloseAsync();
+        foreach (var segment in Directory.GetFiles(Path.Combine(VolumeFolder, "segments")))
+        {
+            FreshCopy();
+            using (var file = File.OpenWrite(Path.Combine(Copied, "segments", Path.GetFileName(segment))))
+            {
+                file.SetLength(file.Length / 2);
+            }
+
+            (await CheckAsync()).ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public async Task Segments_Missing_GiveAnError()
+    {
+        await FillAndCloseAsync();
+        FreshCopy();
+        foreach (var segment in Directory.GetFiles(Path.Combine(Copied, "segments")))
+        {
+            File.Delete(segment);
+        }
+
+        (await CheckAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task DatabaseFiles_WithAFlippedByte_GiveAnErrorOrTheRightData()
+    {
+        await FillAndCloseAsync();
+        var files = Directory.GetFiles(Path.Combine(VolumeFolder, "records")).Where(f => Path.GetFileName(f) != "LOCK").ToArray();
+        var random = new Random(2);
+        for (var round = 0; round < 60; round++)
+        {
+            FreshCopy();
+            var path = Path.Combine(Copied, "records", Path.GetFileName(files[random.Next(files.Length)]));
+            var bytes = File.ReadAllBytes(path);
+            if (bytes.Length == 0)
+            {
+                continue;
+            }
+
+            bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(path, bytes);
+            await CheckAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Records_EachFlippedOrDeleted_GiveAnError()
+    {
+        await FillAndCloseAsync();
+        var records = Rows("default");
+        records.Count.ShouldBeGreaterThan(1);
+        foreach (var (key, value) in records)
+        {
+            foreach (var at in new[] { 0, 20, value.Length / 2, value.Length - 1 })
+            {
+                FreshCopy();
+                var changed = (byte[])value.Clone();
+                changed[at] ^= 0x40;
+                Put(Copied, "default", key, changed);
+                (await CheckAsync()).ShouldBe(1);
+            }
+
+            FreshCopy();
+            Put(Copied, "default", key, null);
+            (await CheckAsync()).ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public async Task Records_ExchangedForEachOther_GiveAnError()
+    {
+        await FillAndCloseAsync(manyNames: true);
+        var records = Rows("default").Where(r => r.Key.Length == 16).ToList();
+        records.Count.ShouldBeGreaterThan(3);
+        FreshCopy();
+        Put(Copied, "default", records[0].Key, records[1].Value);
+        Put(Copied, "default", records[1].Key, records[0].Value);
+        (await CheckAsync(manyNames: true)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Records_EachReplacedByItsEarlierVersion_GiveAnError()
+    {
+        await FillAndCloseAsync(manyNames: true);
+        var earlier = Rows("default");
+        Store = NewStore(Options);
+        Volume = await OpenAsync(Store);
+        _files["large"] = Content(150_000, 7);
+        await Volume.RemoveAsync(InodeId.Root, Name("large"), None);
+        await CreateAsync("large", _files["large"]);
+        for (var i = 0; i < 300; i += 7)
+        {
+            await Volume.RemoveAsync(InodeId.Root, Name($"name {i}"), None);
+            await CreateAsync($"name {i}");
+        }
+
+        await Store.DisposeAsync();
+        var now = Rows("default").ToDictionary(r => Convert.ToHexString(r.Key), r => r.Value);
+        var replayed = 0;
+        foreach (var (key, value) in earlier)
+        {
+            if (now.TryGetValue(Convert.ToHexString(key), out var current) && !current.AsSpan().SequenceEqual(value))
+            {
+                FreshCopy();
+                Put(Copied, "default", key, value);
+                (await CheckAsync(manyNames: true)).ShouldBe(1);
+                replayed++;
+            }
+        }
+
+        replayed.ShouldBeGreaterThan(3);
+    }
+
+    [Fact]
+    public async Task Chunks_WhoseLocationsAreExchangedOrDeleted_GiveAnError()
+    {
+        await FillAndCloseAsync();
+        var locations = Rows("locations");
+        locations.Count.ShouldBeGreaterThan(4);
+        for (var i = 1; i < locations.Count; i++)
+        {
+            FreshCopy();
+            Put(Copied, "locations", locations[0].Key, locations[i].Value);
+            Put(Copied, "locations", locations[i].Key, locations[0].Value);
+            (await CheckAsync()).ShouldBe(1);
+        }
+
+        foreach (var (key, _) in locations)
+        {
+            FreshCopy();
+            Put(Copied, "locations", key, null);
+            (await CheckAsync()).ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public async Task Volume_ReplacedByAnOlderCopyOfItself_IsNoticed()
+    {
+        await FillAndCloseAsync();
+        FreshCopy();
+        Store = NewStore(Options);
+        Volume = await OpenAsync(Store);
+        await CreateAsync("later");
+        await Store.DisposeAsync();
+        await using var store = NewStore(new FileStoreOptions { Root = Path.GetDirectoryName(Copied)! });
+        (await FailsAsync(VolumeError.Corrupt, () => OpenAsync(store))).Message.ShouldContain("older copy");
+    }
+
+    [Fact]
+    public async Task Volume_ReplacedByAnUnencryptedOne_IsRefused()
+    {
+        await Store.DisposeAsync();
+        var plain = NewStore(new FileStoreOptions { Root = Path.GetDirectoryName(Copied)! });
+        await plain.CreateAsync(new VolumeCreation(FileSystemId, Encrypted: false), None);
+        await FailsAsync(VolumeError.Corrupt, () => OpenAsync(plain));
+        await plain.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Volume_OfANewerVersion_IsRefused()
+    {
+        await Store.DisposeAsync();
+        foreach (var at in new[] { 8, 13, 20 })
+        {
+            FreshCopy();
+            var path = Path.Combine(Copied, "volume");
+            var bytes = File.ReadAllBytes(path);
+            bytes[at] = 9;
+            File.WriteAllBytes(path, bytes);
+            await using var store = NewStore(new FileStoreOptions { Root = Path.GetDirectoryName(Copied)! });
+            await FailsAsync(VolumeError.UnsupportedFormat, () => OpenAsync(store));
+        }
+    }
+
+    private async Task FillAndCloseAsync(bool manyNames = false)
+    {
+        foreach (var (name, content) in _files)
+        {
+            await CreateAsync(name, content);
+        }
+
+        for (var i = 0; manyNames && i < 300; i++)
+        {
+            await CreateAsync($"name {i}");
+        }
+
+        await Store.DisposeAsync();
+    }
+
+    private void FreshCopy()
+    {
+        if (Directory.Exists(Copied))
+        {
+            Directory.Delete(Copied, recursive: true);
+        }
+
+        Copy(VolumeFolder, Copied);
+    }
+
+    /// <summary>Reads everything of the copy: 1 when an error was noticed; wrong data fails the test.</summary>
+    private async Task<int> CheckAsync(bool manyNames = false)
+    {
+        await using var store = NewStore(new FileStoreOptions { Root = Path.GetDirectoryName(Copied)! });
+        var noticed = 0;
+        try
+        {
+            var volume = await OpenAsync(store);
+            var listed = await ListAsync(volume, InodeId.Root);
+            listed.Count.ShouldBe(_files.Count + (manyNames ? 300 : 0));
+            foreach (var (name, content) in _files)
+            {
+                try
+                {
+                    var found = await volume.LookupAsync(InodeId.Root, Name(name), None);
+                    (await ReadAllAsync(volume, found.Inode)).ShouldBe(content);
+                }
+                catch (VolumeException e)
+                {
+                    e.Error.ShouldBeOneOf(VolumeError.Corrupt, VolumeError.InputOutput);
+                    noticed = 1;
+                }
+            }
+
+            for (var i = 0; manyNames && i < 300; i++)
+            {
+                await volume.LookupAsync(InodeId.Root, Name($"name {i}"), None);
+            }
+        }
+        catch (VolumeException e)
+        {
+            e.Error.ShouldBeOneOf(VolumeError.Corrupt, VolumeError.InputOutput);
+            noticed = 1;
+        }
+
+        return noticed;
+    }
+
+    private static RocksDb OpenRecords(string volume) => RocksDb.Open(
+        new DbOptions(),
+        Path.Combine(volume, "records"),
+        new ColumnFamilies { { "default", new ColumnFamilyOptions() }, { "locations", new ColumnFamilyOptions() }, { "segments", new ColumnFamilyOptions() } });
+
+    private List<KeyValuePair<byte[], byte[]>> Rows(string family)
+    {
+        FreshCopy();
+        using var database = OpenRecords(Copied);
+        using var rows = database.NewIterator(database.GetColumnFamily(family));
+        var found = new List<KeyValuePair<byte[], byte[]>>();
+        for (rows.SeekToFirst(); rows.Valid(); rows.Next())
+        {
+            found.Add(new(rows.Key(), rows.Value()));
+        }
+
+        return found;
+    }
+
+    private static void Put(string volume, string family, byte[] key, byte[]? value)
+    {
+        using var database = OpenRecords(volume);
+        if (value is null)
+        {
+            database.Remove(key, database.GetColumnFamily(family));
+        }
+        else
+        {
+            database.Put(key, value, database.GetColumnFamily(family));
+        }
+    }
+}
