@@ -29,6 +29,22 @@ public sealed class EfsConsoleDatabase
     /// <summary>A new unit of work; the caller disposes it.</summary>
     public EfsConsoleDbContext Create() => _create.Value();
 
+    /// <summary>
+    /// Lets what was overwritten or deleted stand nowhere any more: on SQLite its older pages are in the write-ahead log
+    /// until that is emptied. Where readers are in the way for longer than a second the log is emptied later.
+    /// </summary>
+    public async Task ForgetOverwrittenAsync(CancellationToken cancellationToken)
+    {
+        if (Provider != DatabaseProvider.Sqlite)
+        {
+            return;
+        }
+
+        using var pass = await Writers.EnterAsync(cancellationToken);
+        await using var unit = Create();
+        await unit.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout = 1000; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 15000;", cancellationToken);
+    }
+
     /// <summary>Whether a save failed because a row with the same unique key is there already.</summary>
     public static bool IsUniqueViolation(DbUpdateException exception)
     {

@@ -23,7 +23,7 @@ public sealed class TestInstallation : IAsyncDisposable
     private TestInstallation(TestInstallationOptions options)
     {
         _options = options;
-        Folder = Directory.CreateTempSubdirectory("efsconsole-test-").FullName;
+        Folder = options.Folder ?? Directory.CreateTempSubdirectory("efsconsole-test-").FullName;
     }
 
     /// <summary>Everything of it lies here.</summary>
@@ -114,7 +114,7 @@ public sealed class TestInstallation : IAsyncDisposable
     {
         try
         {
-            if (_options.UseDatabaseTemplate)
+            if (_options.UseDatabaseTemplate && _options.Folder is null)
             {
                 await DatabaseTemplate.CopyToAsync(DatabaseFile);
             }

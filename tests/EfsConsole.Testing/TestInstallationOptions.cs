@@ -16,4 +16,7 @@ public sealed class TestInstallationOptions
 
     /// <summary>Begin with a copy of a migrated database, which saves the time of the migration.</summary>
     public bool UseDatabaseTemplate { get; set; } = true;
+
+    /// <summary>A folder that holds an installation already, to be opened anew; a new one when null. It goes with the installation either way.</summary>
+    public string? Folder { get; set; }
 }

@@ -29,10 +29,16 @@ internal sealed class CreateFileSystem(
         var owner = Guid.NewGuid();
         var id = await PersistIntentAsync(request, context, owner, cancellationToken);
         FileSystemRows.Concern(context, id);
-        await using var renewal = rows.Renew(id, owner);
         try
         {
-            if (await lifeCycle.AcquireKeysAsync(id, owner, cancellationToken)
+            // Renewed only while KMS is asked: a renewal would be another writer of the row that is read next.
+            bool acquired;
+            await using (rows.Renew(id, owner))
+            {
+                acquired = await lifeCycle.AcquireKeysAsync(id, owner, cancellationToken);
+            }
+
+            if (acquired
                 && await context.Database.FileSystems.SingleOrDefaultAsync(row => row.FileSystemId == id && row.LeaseOwner == owner, cancellationToken) is { } row)
             {
                 FileSystemLifeCycle.Complete(row);
@@ -125,6 +131,9 @@ internal sealed class CreateFileSystem(
         catch (OperationException)
         {
             // KMS refuses this too for now. What is to be undone stands in the row, and the worker sees to it.
+        }
+        finally
+        {
             await GiveFreeAsync(id, owner);
         }
     }

@@ -114,7 +114,7 @@ internal sealed class FileSystemLifeCycle(
             return;
         }
 
-        await Rows.AdvanceAsync(
+        var completed = await Rows.AdvanceAsync(
             "file-system.complete-intent",
             id,
             owner,
@@ -126,6 +126,10 @@ internal sealed class FileSystemLifeCycle(
                 return Task.CompletedTask;
             },
             cancellationToken);
+        if (completed)
+        {
+            audit.ChangeCommitted();
+        }
     }
 
     private async Task MakeVolumeAsync(FileSystemEntity row, Guid owner, CancellationToken cancellationToken)
@@ -210,6 +214,7 @@ internal sealed class FileSystemLifeCycle(
 
     private async Task RetireGrantsAsync(FileSystemEntity row, Guid owner, CancellationToken cancellationToken)
     {
+        await Database.ForgetOverwrittenAsync(cancellationToken);
         var caller = PersistedCaller.FromJson(row.CallerJson);
         var wrapped = (await ReadWithKeysAsync(row.FileSystemId, cancellationToken))?.DataKeys ?? [];
         foreach (var (keyArn, grantId) in wrapped.Select(key => (key.KeyArn, key.GrantId)).Distinct())

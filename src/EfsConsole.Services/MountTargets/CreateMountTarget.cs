@@ -1,6 +1,7 @@
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.MountTargets;
+using EfsConsole.Domain.Networking;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Configuration;
@@ -33,10 +34,15 @@ internal sealed class CreateMountTarget(
         var owner = Guid.NewGuid();
         var intent = await PersistIntentAsync(request, context, owner, cancellationToken);
         var id = intent.MountTargetId;
-        await using var renewal = rows.Renew(id, owner);
         try
         {
-            var networkInterface = await interfaces.MakeAsync(intent, context.Caller, mayBeThere: false, cancellationToken);
+            // Renewed only while the network is asked: a renewal would be another writer of the row that is read next.
+            NetworkInterface networkInterface;
+            await using (rows.Renew(id, owner))
+            {
+                networkInterface = await interfaces.MakeAsync(intent, context.Caller, mayBeThere: false, cancellationToken);
+            }
+
             var row = await context.Database.MountTargets.SingleAsync(target => target.MountTargetId == id, cancellationToken);
             MountTargetLifeCycle.Complete(row, networkInterface);
             row.LeaseOwner = null;
@@ -44,9 +50,10 @@ internal sealed class CreateMountTarget(
             context.OnCommitted(signal.Wake);
             return MountTargetRows.Describe(row, context.Caller);
         }
-        catch (OperationException)
+        catch (OperationException refusal)
         {
-            await lifeCycle.RefuseAsync(id, owner, CancellationToken.None);
+            await lifeCycle.RefuseAsync(id, owner, interfaceMayExist: Refusals.IsTransient(refusal), CancellationToken.None);
+            signal.Wake();
             throw;
         }
         catch

@@ -1,6 +1,7 @@
 using EfsConsole.Domain;
 using EfsConsole.Domain.Audit;
 using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Operations;
@@ -40,9 +41,26 @@ internal sealed class MountTargetLifeCycle(
         row.Step = LifeCycleStep.Establish;
     }
 
-    /// <summary>Removes an intent that the network refused.</summary>
-    public Task<bool> RefuseAsync(string id, Guid owner, CancellationToken cancellationToken) =>
-        Rows.AdvanceAsync("mount-target.refuse", id, owner, LifeCycleStep.MakeInterface, RemoveAsync, cancellationToken);
+    /// <summary>
+    /// Removes an intent that the network refused. Where it failed rather than refused, the interface may be there all
+    /// the same: then the worker looks for it and removes it first.
+    /// </summary>
+    public Task<bool> RefuseAsync(string id, Guid owner, bool interfaceMayExist, CancellationToken cancellationToken) => Rows.AdvanceAsync(
+        "mount-target.refuse",
+        id,
+        owner,
+        LifeCycleStep.MakeInterface,
+        interfaceMayExist ? LeaveToWorkerAsync : RemoveAsync,
+        cancellationToken);
+
+    private static Task LeaveToWorkerAsync(EfsConsoleDbContext unit, MountTargetEntity row)
+    {
+        row.LifeCycleState = LifeCycleState.Deleting;
+        row.Step = LifeCycleStep.RemoveInterface;
+        row.LeaseOwner = null;
+        row.LeasedUntil = null;
+        return Task.CompletedTask;
+    }
 
     /// <summary>The client of this intent never had an answer: a crash came between.</summary>
     private async Task GoOnWithIntentAsync(MountTargetEntity row, Guid owner, CancellationToken cancellationToken)
@@ -57,11 +75,11 @@ internal sealed class MountTargetLifeCycle(
         catch (OperationException refusal) when (!Refusals.IsTransient(refusal))
         {
             await audit.RecordFailureAsync(call, refusal);
-            await RefuseAsync(row.MountTargetId, owner, cancellationToken);
+            await RefuseAsync(row.MountTargetId, owner, interfaceMayExist: false, cancellationToken);
             return;
         }
 
-        await Rows.AdvanceAsync(
+        var completed = await Rows.AdvanceAsync(
             "mount-target.complete-intent",
             row.MountTargetId,
             owner,
@@ -73,6 +91,10 @@ internal sealed class MountTargetLifeCycle(
                 return Task.CompletedTask;
             },
             cancellationToken);
+        if (completed)
+        {
+            audit.ChangeCommitted();
+        }
     }
 
     private static AuditedCall Call(MountTargetEntity row, Caller caller)

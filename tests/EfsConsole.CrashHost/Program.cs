@@ -1,0 +1,17 @@
+using System.Globalization;
+using EfsConsole.Services.Pipeline;
+using EfsConsole.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+// Usage: <folder> <create|delete> <fault point> <occurrence>. Runs the scenario on the folder's installation and is
+// killed at the fault point; whoever comes to the end of this file was not.
+var installation = await TestInstallation.StartAsync(options =>
+{
+    options.Folder = args[0];
+    options.Settings["LifeCycles:Lease"] = CrashScenario.Lease;
+    options.ConfigureServices = services => services.Replace(
+        ServiceDescriptor.Singleton<IFaultPoints>(new KillingFaultPoints(args[2], int.Parse(args[3], CultureInfo.InvariantCulture))));
+});
+await (args[1] == "create" ? CrashScenario.CreateAsync(installation) : CrashScenario.DeleteAsync(installation));
+return 3;

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using EfsConsole.Domain.FileSystems;
+using EfsConsole.Persistence;
+using EfsConsole.Services.Configuration;
+using EfsConsole.Services.Pipeline;
+using EfsConsole.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EfsConsole.IntegrationTests.LifeCycles;
+
+/// <summary>
+/// Kills a real process at every place that a crash can separate while a file system is made and deleted, and starts the
+/// installation again on what is left.
+/// </summary>
+public sealed class CrashTests
+{
+    private const int Parallelism = 3;
+
+    [Fact]
+    public async Task Create_KilledAtEveryFaultPoint_ComesToItsEndAndLeavesNothingBehind()
+    {
+        await using var template = await PreparedAsync(CrashScenario.PrepareAsync);
+        var points = await RecordAsync(template, CrashScenario.CreateAsync);
+        points.Count.ShouldBeGreaterThan(30);
+        await KillAtEachAsync(template, "create", points, async installation =>
+        {
+            await UntilAtRestAsync(installation);
+            await CrashScenario.CreateAsync(installation);
+            await using (var unit = Database(installation))
+            {
+                (await unit.FileSystems.CountAsync()).ShouldBe(1);
+                (await unit.WrappedDataKeys.CountAsync()).ShouldBe(2);
+                (await unit.Grants.CountAsync()).ShouldBe(2);
+                (await unit.MountTargets.CountAsync()).ShouldBe(2);
+                (await unit.NetworkInterfaces.CountAsync()).ShouldBe(2);
+            }
+
+            await CrashScenario.DeleteAsync(installation);
+            await ShouldBeEmptyAsync(installation);
+        });
+    }
+
+    [Fact]
+    public async Task Delete_KilledAtEveryFaultPoint_ComesToItsEndAndLeavesNothingBehind()
+    {
+        await using var template = await PreparedAsync(async installation =>
+        {
+            await CrashScenario.PrepareAsync(installation);
+            await CrashScenario.CreateAsync(installation);
+        });
+        var points = await RecordAsync(template, CrashScenario.DeleteAsync);
+        points.Count.ShouldBeGreaterThan(15);
+        await KillAtEachAsync(template, "delete", points, async installation =>
+        {
+            await UntilAtRestAsync(installation);
+            await CrashScenario.DeleteAsync(installation);
+            await ShouldBeEmptyAsync(installation);
+        });
+    }
+
+    private static async Task<TestInstallation> PreparedAsync(Func<TestInstallation, Task> prepare)
+    {
+        var installation = await TestInstallation.StartAsync();
+        await prepare(installation);
+        await installation.StopAsync();
+        return installation;
+    }
+
+    private static async Task<IReadOnlyList<(string Name, int Occurrence)>> RecordAsync(TestInstallation template, Func<TestInstallation, Task> scenario)
+    {
+        var recorder = new RecordingFaultPoints();
+        await using var installation = await OpenAsync(CopyOf(template), recorder);
+        await scenario(installation);
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. recorder.Reached.Select(name => (name, seen[name] = seen.GetValueOrDefault(name) + 1))];
+    }
+
+    private static async Task KillAtEachAsync(TestInstallation template, string scenario, IReadOnlyList<(string Name, int Occurrence)> points, Func<TestInstallation, Task> verify)
+    {
+        var failures = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = Parallelism }, async (point, _) =>
+        {
+            try
+            {
+                var folder = CopyOf(template);
+                await KillAsync(folder, scenario, point);
+                await using var installation = await OpenAsync(folder, new NoFaultPoints());
+                await verify(installation);
+            }
+            catch (Exception failure) // The edge of one of many cases: all that fail are told of, not the first alone.
+            {
+                failures.Enqueue($"{point.Name} ({point.Occurrence}): {failure}");
+            }
+        });
+        failures.ShouldBeEmpty();
+    }
+
+    private static async Task KillAsync(string folder, string scenario, (string Name, int Occurrence) point)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "EfsConsole.CrashHost.dll"), folder, scenario, point.Name, point.Occurrence.ToString(CultureInfo.InvariantCulture) })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        // 128 and SIGKILL.
+        process.ExitCode.ShouldBe(137, await error);
+    }
+
+    private static string CopyOf(TestInstallation template)
+    {
+        var target = Directory.CreateTempSubdirectory("efsconsole-crash-").FullName;
+        foreach (var folder in Directory.EnumerateDirectories(template.Folder, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(folder.Replace(template.Folder, target, StringComparison.Ordinal), File.GetUnixFileMode(folder));
+        }
+
+        foreach (var file in Directory.EnumerateFiles(template.Folder, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, file.Replace(template.Folder, target, StringComparison.Ordinal));
+        }
+
+        return target;
+    }
+
+    private static Task<TestInstallation> OpenAsync(string folder, IFaultPoints faultPoints) => TestInstallation.StartAsync(options =>
+    {
+        options.Folder = folder;
+        options.Settings["LifeCycles:Lease"] = CrashScenario.Lease;
+        options.ConfigureServices = services => services.Replace(ServiceDescriptor.Singleton(faultPoints));
+    });
+
+    /// <summary>Nothing is half made: what the killed process began goes on by itself.</summary>
+    private static Task UntilAtRestAsync(TestInstallation installation) => Waiting.UntilAsync(
+        async () =>
+        {
+            await using var unit = Database(installation);
+            return !await unit.FileSystems.AnyAsync(row => row.LifeCycleState != LifeCycleState.Available)
+                && !await unit.MountTargets.AnyAsync(row => row.LifeCycleState != LifeCycleState.Available);
+        },
+        () => "something stays unfinished");
+
+    private static async Task ShouldBeEmptyAsync(TestInstallation installation)
+    {
+        await using var unit = Database(installation);
+        (await unit.FileSystems.CountAsync()).ShouldBe(0);
+        (await unit.WrappedDataKeys.CountAsync()).ShouldBe(0);
+        (await unit.Grants.CountAsync()).ShouldBe(0);
+        (await unit.MountTargets.CountAsync()).ShouldBe(0);
+        (await unit.NetworkInterfaces.CountAsync()).ShouldBe(0);
+        var volumes = installation.Services.GetRequiredService<InstallationFolders>().VolumesFolder;
+        (Directory.Exists(volumes) ? Directory.GetFileSystemEntries(volumes) : []).ShouldBeEmpty();
+    }
+
+    private static EfsConsoleDbContext Database(TestInstallation installation) => installation.Services.GetRequiredService<EfsConsoleDatabase>().Create();
+}

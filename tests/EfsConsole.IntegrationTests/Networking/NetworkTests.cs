@@ -1,0 +1,119 @@
+using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.Networking;
+using EfsConsole.Testing;
+
+namespace EfsConsole.IntegrationTests.Networking;
+
+public sealed class NetworkTests
+{
+    [Fact]
+    public async Task FirstStart_TwoRegions_EachHasItsDefaultNetwork()
+    {
+        await using var installation = await TestInstallation.StartAsync(options =>
+        {
+            options.Settings["Account:Regions:0"] = "us-east-1";
+            options.Settings["Account:Regions:1"] = "eu-central-1";
+        });
+
+        var first = (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.ShouldHaveSingleItem();
+        var second = (await installation.InvokeAsync(new DescribeVpcsRequest(), installation.Administrator("eu-central-1"))).Vpcs.ShouldHaveSingleItem();
+
+        first.CidrBlock.ShouldBe("127.31.0.0/16");
+        first.IsDefault.ShouldBeTrue();
+        second.CidrBlock.ShouldBe("127.32.0.0/16");
+        var subnets = (await installation.InvokeAsync(new DescribeSubnetsRequest())).Subnets.OrderBy(subnet => subnet.AvailabilityZone, StringComparer.Ordinal).ToList();
+        subnets.Select(subnet => subnet.AvailabilityZone).ShouldBe(["us-east-1a", "us-east-1b", "us-east-1c"]);
+        subnets.Select(subnet => subnet.AvailabilityZoneId).ShouldBe(["use1-az1", "use1-az2", "use1-az3"]);
+        subnets.Select(subnet => subnet.CidrBlock).ShouldBe(["127.31.0.0/20", "127.31.16.0/20", "127.31.32.0/20"]);
+        var group = (await installation.InvokeAsync(new DescribeSecurityGroupsRequest())).SecurityGroups.ShouldHaveSingleItem();
+        group.GroupName.ShouldBe("default");
+        group.IpPermissions.ShouldHaveSingleItem().SourceGroupId.ShouldBe(group.GroupId);
+    }
+
+    [Fact]
+    public async Task Restart_DefaultVpcDeleted_IsNotMadeAgain()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        foreach (var subnet in (await installation.InvokeAsync(new DescribeSubnetsRequest())).Subnets)
+        {
+            await installation.InvokeAsync(new DeleteSubnetRequest { SubnetId = subnet.SubnetId });
+        }
+
+        await installation.InvokeAsync(new DeleteVpcRequest { VpcId = (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single().VpcId });
+        await installation.RestartAsync();
+
+        (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task CreateVpc_OverlapOfAnotherRegion_IsRefused()
+    {
+        await using var installation = await TestInstallation.StartAsync(options =>
+        {
+            options.Settings["Account:Regions:0"] = "us-east-1";
+            options.Settings["Account:Regions:1"] = "eu-central-1";
+        });
+
+        await Should.ThrowAsync<InvalidVpcRangeException>(() => installation.InvokeAsync(new CreateVpcRequest { CidrBlock = "127.32.8.0/24" }));
+        await Should.ThrowAsync<InvalidVpcRangeException>(() => installation.InvokeAsync(new CreateVpcRequest { CidrBlock = "224.0.0.0/16" }));
+        await Should.ThrowAsync<InvalidParameterValueException>(() => installation.InvokeAsync(new CreateVpcRequest { CidrBlock = "10.0.0.0/8" }));
+        await installation.InvokeAsync(new CreateVpcRequest { CidrBlock = "10.0.0.0/16" });
+    }
+
+    [Fact]
+    public async Task Subnets_WhatCannotBe_IsTheErrorOfTheField()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var vpc = (await installation.InvokeAsync(new CreateVpcRequest { CidrBlock = "10.0.0.0/16" })).Vpc;
+        var subnet = (await installation.InvokeAsync(new CreateSubnetRequest { VpcId = vpc.VpcId, CidrBlock = "10.0.1.0/24" })).Subnet;
+
+        await Should.ThrowAsync<InvalidSubnetRangeException>(() => installation.InvokeAsync(new CreateSubnetRequest { VpcId = vpc.VpcId, CidrBlock = "10.1.0.0/24" }));
+        await Should.ThrowAsync<InvalidSubnetConflictException>(() => installation.InvokeAsync(new CreateSubnetRequest { VpcId = vpc.VpcId, CidrBlock = "10.0.1.128/28" }));
+        await Should.ThrowAsync<InvalidParameterValueException>(() => installation.InvokeAsync(new CreateSubnetRequest { VpcId = vpc.VpcId, CidrBlock = "10.0.2.0/24", AvailabilityZone = "us-east-1d" }));
+        await Should.ThrowAsync<InvalidVpcNotFoundException>(() => installation.InvokeAsync(new CreateSubnetRequest { VpcId = "vpc-0", CidrBlock = "10.0.2.0/24" }));
+        await Should.ThrowAsync<DependencyViolationException>(() => installation.InvokeAsync(new DeleteVpcRequest { VpcId = vpc.VpcId }));
+        await installation.InvokeAsync(new CreateNetworkInterfaceRequest { SubnetId = subnet.SubnetId });
+        await Should.ThrowAsync<DependencyViolationException>(() => installation.InvokeAsync(new DeleteSubnetRequest { SubnetId = subnet.SubnetId }));
+    }
+
+    [Fact]
+    public async Task SecurityGroups_RulesAndDeletion_FollowTheField()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var vpc = (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single();
+        var standard = (await installation.InvokeAsync(new DescribeSecurityGroupsRequest())).SecurityGroups.Single();
+        var group = (await installation.InvokeAsync(new CreateSecurityGroupRequest { VpcId = vpc.VpcId, GroupName = "nfs", Description = "d" })).GroupId;
+        IReadOnlyList<IpPermission> rule = [new() { IpProtocol = "tcp", FromPort = 2049, ToPort = 2049, CidrIp = "10.0.0.0/8" }];
+
+        await Should.ThrowAsync<InvalidGroupDuplicateException>(() => installation.InvokeAsync(new CreateSecurityGroupRequest { VpcId = vpc.VpcId, GroupName = "nfs", Description = "d" }));
+        await Should.ThrowAsync<CannotDeleteException>(() => installation.InvokeAsync(new DeleteSecurityGroupRequest { GroupId = standard.GroupId }));
+        await installation.InvokeAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = rule });
+        await Should.ThrowAsync<InvalidPermissionDuplicateException>(() => installation.InvokeAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = rule }));
+        await installation.InvokeAsync(new RevokeSecurityGroupIngressRequest { GroupId = group, IpPermissions = rule });
+        await Should.ThrowAsync<InvalidPermissionNotFoundException>(() => installation.InvokeAsync(new RevokeSecurityGroupIngressRequest { GroupId = group, IpPermissions = rule }));
+        await installation.InvokeAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = standard.GroupId, IpPermissions = [new() { IpProtocol = "-1", SourceGroupId = group }] });
+        await Should.ThrowAsync<DependencyViolationException>(() => installation.InvokeAsync(new DeleteSecurityGroupRequest { GroupId = group }));
+        await installation.InvokeAsync(new RevokeSecurityGroupIngressRequest { GroupId = standard.GroupId, IpPermissions = [new() { IpProtocol = "-1", SourceGroupId = group }] });
+        await installation.InvokeAsync(new DeleteSecurityGroupRequest { GroupId = group });
+    }
+
+    [Fact]
+    public async Task Describe_FiltersAndPages_AreThoseOfTheField()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var vpc = (await installation.InvokeAsync(new CreateVpcRequest { CidrBlock = "10.0.0.0/16", Tags = [new("team", "blue")] })).Vpc;
+        for (var i = 0; i < 7; i++)
+        {
+            await installation.InvokeAsync(new CreateSubnetRequest { VpcId = vpc.VpcId, CidrBlock = $"10.0.{i}.0/24" });
+        }
+
+        (await installation.InvokeAsync(new DescribeVpcsRequest { Filters = [new("tag:team", ["bl*"])] })).Vpcs.ShouldHaveSingleItem().VpcId.ShouldBe(vpc.VpcId);
+        (await installation.InvokeAsync(new DescribeVpcsRequest { Filters = [new("is-default", ["true"])] })).Vpcs.ShouldHaveSingleItem().VpcId.ShouldNotBe(vpc.VpcId);
+        await Should.ThrowAsync<InvalidParameterValueException>(() => installation.InvokeAsync(new DescribeVpcsRequest { Filters = [new("colour", ["blue"])] }));
+        var first = await installation.InvokeAsync(new DescribeSubnetsRequest { Filters = [new("vpc-id", [vpc.VpcId])], MaxResults = 5 });
+        var second = await installation.InvokeAsync(new DescribeSubnetsRequest { Filters = [new("vpc-id", [vpc.VpcId])], MaxResults = 5, NextToken = first.NextToken });
+        first.Subnets.Concat(second.Subnets).Select(subnet => subnet.SubnetId).Distinct().Count().ShouldBe(7);
+        second.NextToken.ShouldBeNull();
+        await Should.ThrowAsync<InvalidParameterValueException>(() => installation.InvokeAsync(new DescribeSubnetsRequest { NextToken = "?" }));
+    }
+}
