@@ -22,4 +22,13 @@ internal static partial class Log
 
     [LoggerMessage(2401, LogLevel.Warning, "{Id} could not be brought to its next state, attempt {Attempt}; the next one follows in {Wait}")]
     public static partial void LifeCycleStepFailed(ILogger logger, string id, int attempt, TimeSpan wait, Exception fault);
+
+    [LoggerMessage(2100, LogLevel.Error, "{Count} audit records could not be written; their calls are refused")]
+    public static partial void AuditLogNotWritten(ILogger logger, int count, Exception fault);
+
+    [LoggerMessage(2101, LogLevel.Warning, "Audit records wait in the database and could not be moved to the log yet")]
+    public static partial void AuditOutboxNotMoved(ILogger logger, Exception fault);
+
+    [LoggerMessage(2102, LogLevel.Information, "Segment {Number} of the audit log is past its retention and was dropped")]
+    public static partial void AuditSegmentDropped(ILogger logger, int number);
 }

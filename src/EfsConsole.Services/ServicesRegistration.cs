@@ -1,4 +1,5 @@
 using EfsConsole.Domain.Operations;
+using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Audit;
 using EfsConsole.Services.Configuration;
@@ -64,7 +65,9 @@ public static class ServicesRegistration
         services.AddSingleton<RootKeyFileStore>();
         services.AddSingleton<InstallationState>();
         services.AddSingleton<IRootKeySource>(provider => provider.GetRequiredService<InstallationState>());
+        services.AddSingleton<DataProtectionKeyStore>();
         services.AddSingleton<InstallationStartup>();
+        services.AddOperation<DescribeInstallationRequest, DescribeInstallationResponse, DescribeInstallation>();
     }
 
     private static void PlaceDatabase(DatabaseOptions options, InstallationFolders folders)

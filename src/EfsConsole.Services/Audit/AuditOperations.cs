@@ -1,3 +1,6 @@
+using EfsConsole.Domain.Audit;
+using EfsConsole.Domain.Operations.Own;
+using EfsConsole.Services.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EfsConsole.Services.Audit;
@@ -9,7 +12,15 @@ public static class AuditOperations
     public static IServiceCollection AddAuditOperations(this IServiceCollection services)
     {
         services.AddSingleton<AuditClock>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<AuditWriter>();
+        services.AddSingleton<AuditOutboxPump>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditSearch>();
+
+        services.AddOperation<LookupEventsRequest, LookupEventsResponse, LookupEvents>();
+        services.AddOperation<SearchEventsRequest, SearchEventsResponse, SearchEvents>();
+        services.AddOperation<GetEventRequest, GetEventResponse, GetEvent>();
         return services;
     }
 }

@@ -13,6 +13,8 @@ namespace EfsConsole.Services.Audit;
 /// </summary>
 internal static class AuditParameters
 {
+    private const int LongestText = 8192;
+
     private static readonly ConcurrentDictionary<Type, Member[]> Members = new();
 
     /// <summary>Writes the members that are given, then the others, which take the place of members of the same name; null when there is none.</summary>
@@ -51,7 +53,7 @@ internal static class AuditParameters
                 writer.WriteNullValue();
                 break;
             case string text:
-                writer.WriteStringValue(text);
+                WriteText(writer, text);
                 break;
             case bool flag:
                 writer.WriteBooleanValue(flag);
@@ -95,6 +97,19 @@ internal static class AuditParameters
             default:
                 WriteNested(writer, value);
                 break;
+        }
+    }
+
+    // A refused request may hold anything: it must not use up the log.
+    private static void WriteText(Utf8JsonWriter writer, string text)
+    {
+        if (text.Length > LongestText)
+        {
+            writer.WriteStringValue(string.Concat(text.AsSpan(0, LongestText), "..."));
+        }
+        else
+        {
+            writer.WriteStringValue(text);
         }
     }
 

@@ -6,20 +6,41 @@ using EfsConsole.Services.Installation;
 namespace EfsConsole.Services.Audit;
 
 /// <summary>Keeps the record of each call: that of a change commits with the change, the others before the answer.</summary>
-public sealed class AuditTrail(EfsConsoleDatabase database, InstallationState installation, AuditClock clock)
+public sealed class AuditTrail(InstallationState installation, AuditClock clock, AuditLog log, AuditWriter writer, AuditOutboxPump pump)
 {
+    /// <summary>Opens the log and begins to write. What an earlier process left in the database follows.</summary>
+    /// <exception cref="StartupException">The log cannot be opened.</exception>
+    public void Open()
+    {
+        log.Open();
+        writer.Start();
+        pump.Start();
+    }
+
     /// <summary>Refuses a call whose record would find no room, before anything is done.</summary>
     /// <exception cref="AuditLogFullException">There is no room.</exception>
     public void RequireRoom()
     {
+        if (!log.HasRoom())
+        {
+            writer.RequestUpkeep();
+            throw new AuditLogFullException(
+                "The audit log has no room for the record of this call, so the call is refused and nothing was changed. Raise Audit:MaxTotalMegabytes, lower Audit:RetentionDays, or make room on the disk.");
+        }
     }
 
     /// <summary>Puts the record of a change into the change's own unit of work.</summary>
     public void RecordChange(AuditedCall call, object? response, EfsConsoleDbContext unit)
     {
-        ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(unit);
-        unit.AuditOutbox.Add(ToRow(Write(call, response, failure: null)));
+        var record = Write(call, response, failure: null);
+        unit.AuditOutbox.Add(new AuditOutboxEntity
+        {
+            EventId = record.EventId,
+            Region = record.Region,
+            EventTime = record.Time,
+            RecordJson = record.Json,
+        });
     }
 
     /// <summary>Puts the record of what a service did by itself into that change's unit of work.</summary>
@@ -31,28 +52,22 @@ public sealed class AuditTrail(EfsConsoleDatabase database, InstallationState in
     }
 
     /// <summary>A change and its record are committed.</summary>
-    public void ChangeCommitted()
-    {
-    }
+    public void ChangeCommitted() => pump.Signal();
 
     /// <summary>Keeps the record of a call that only read.</summary>
-    public Task RecordReadAsync(AuditedCall call) => KeepAsync(Write(call, response: null, failure: null));
+    /// <exception cref="AuditLogFullException">It found no room.</exception>
+    public Task RecordReadAsync(AuditedCall call) => writer.WriteAsync(Write(call, response: null, failure: null));
 
     /// <summary>Keeps the record of a call that was refused or failed.</summary>
-    public Task RecordFailureAsync(AuditedCall call, OperationException failure) => KeepAsync(Write(call, response: null, failure));
+    /// <exception cref="AuditLogFullException">It found no room.</exception>
+    public Task RecordFailureAsync(AuditedCall call, OperationException failure) => writer.WriteAsync(Write(call, response: null, failure));
 
     /// <summary>Keeps what the file-system service reports of a client that opens a file system.</summary>
+    /// <exception cref="AuditLogFullException">It found no room.</exception>
     public Task RecordConnectionAsync(VolumeConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return KeepAsync(ConnectionRecordWriter.Write(connection, clock.Now()));
-    }
-
-    private async Task KeepAsync(AuditRecord record)
-    {
-        await using var unit = database.Create();
-        unit.AuditOutbox.Add(ToRow(record));
-        await unit.SaveChangesAsync();
+        return writer.WriteAsync(ConnectionRecordWriter.Write(connection, clock.Now()));
     }
 
     // A region that is not served is a caller's claim: its refusal stands where the administrator looks first.
@@ -62,12 +77,4 @@ public sealed class AuditTrail(EfsConsoleDatabase database, InstallationState in
         failure,
         clock.Now(),
         installation.Regions.Contains(call.Caller.Region) ? call.Caller.Region : installation.Regions[0]);
-
-    private static AuditOutboxEntity ToRow(AuditRecord record) => new()
-    {
-        EventId = record.EventId,
-        Region = record.Region,
-        EventTime = record.Time,
-        RecordJson = record.Json,
-    };
 }

@@ -29,6 +29,11 @@ internal sealed class AuditOptionsValidation : IValidateOptions<AuditOptions>
         Bound("SegmentMegabytes", options.SegmentMegabytes, 1, 16 * 1024);
         Bound("SegmentDays", options.SegmentDays, 1, 366);
         Bound("MaxTotalMegabytes", options.MaxTotalMegabytes, 1, 16 * 1024 * 1024);
+        if (faults.Count == 0 && options.SegmentMegabytes > options.MaxTotalMegabytes)
+        {
+            faults.Add($"Audit:SegmentMegabytes is {options.SegmentMegabytes}, more than Audit:MaxTotalMegabytes, {options.MaxTotalMegabytes}. Set it to that or less.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Bound(string key, int value, int min, int max)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using EfsConsole.Cryptography;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.Audit;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.RootKeys;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,7 @@ public sealed class InstallationStartup(
     RootKeyFileStore rootKeyFile,
     IOptions<AccountOptions> account,
     InstallationState state,
+    AuditTrail audit,
     IEnumerable<IStartupStep> steps,
     TimeProvider time)
 {
@@ -70,6 +72,7 @@ public sealed class InstallationStartup(
             throw;
         }
 
+        audit.Open();
         foreach (var step in steps)
         {
             await step.RunAsync(cancellationToken);

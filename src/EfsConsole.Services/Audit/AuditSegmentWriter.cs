@@ -1,0 +1,149 @@
+using Microsoft.Data.Sqlite;
+
+namespace EfsConsole.Services.Audit;
+
+/// <summary>Appends to the newest segment: each batch is one durable transaction. For one thread at a time.</summary>
+internal sealed class AuditSegmentWriter : IDisposable
+{
+    private const int MostTermsKept = 50_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _insertEvent;
+    private readonly SqliteCommand _insertPosting;
+    private readonly SqliteCommand _insertKind;
+    private readonly SqliteCommand _insertTerm;
+    private readonly SqliteCommand _findTerm;
+    private readonly SqliteCommand _findEvent;
+    private readonly SqliteCommand _timeTaken;
+    private readonly Dictionary<AuditKind, long> _kinds = [];
+    private readonly Dictionary<string, long> _terms = new(StringComparer.Ordinal);
+
+    public AuditSegmentWriter(AuditSegment segment)
+    {
+        Segment = segment;
+        _connection = segment.Open();
+        _insertEvent = _connection.Statement("INSERT INTO events (time, event_id, kind, record) VALUES ($1, $2, $3, $4)", 4);
+        _insertPosting = _connection.Statement("INSERT INTO postings (term, kind, time) VALUES ($1, $2, $3)", 3);
+        _insertKind = _connection.Statement(
+            "INSERT INTO kinds (region, source, name, read_only, username, failed) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id", 6);
+        _insertTerm = _connection.Statement("INSERT INTO terms (term, bare) VALUES ($1, $2) RETURNING id", 2);
+        _findTerm = _connection.Statement("SELECT id FROM terms WHERE term = $1", 1);
+        _findEvent = _connection.Statement("SELECT 1 FROM events WHERE event_id = $1", 1);
+        _timeTaken = _connection.Statement("SELECT 1 FROM events WHERE time = $1", 1);
+        foreach (var (id, kind) in AuditSegmentReader.Kinds(_connection))
+        {
+            _kinds.Add(kind, id);
+        }
+    }
+
+    public AuditSegment Segment { get; }
+
+    /// <summary>Appends records; those that are there already are left out.</summary>
+    public void Append(IReadOnlyList<AuditRecord> records)
+    {
+        try
+        {
+            using var transaction = _connection.BeginTransaction();
+            var first = long.MaxValue;
+            var last = long.MinValue;
+            foreach (var record in records)
+            {
+                if (Append(record, transaction) is { } time)
+                {
+                    first = Math.Min(first, time);
+                    last = Math.Max(last, time);
+                }
+            }
+
+            transaction.Commit();
+            if (first <= last)
+            {
+                Segment.Widen(first, last);
+            }
+        }
+        catch (SqliteException)
+        {
+            // Ids that were handed out in a transaction that is rolled back are void.
+            _kinds.Clear();
+            _terms.Clear();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in Commands)
+        {
+            command.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private SqliteCommand[] Commands => [_insertEvent, _insertPosting, _insertKind, _insertTerm, _findTerm, _findEvent, _timeTaken];
+
+    private long? Append(AuditRecord record, SqliteTransaction transaction)
+    {
+        foreach (var command in Commands)
+        {
+            command.Transaction = transaction;
+        }
+
+        var eventId = record.EventId.ToByteArray(bigEndian: true);
+        if (_findEvent.With(eventId).ExecuteScalar() is not null)
+        {
+            return null;
+        }
+
+        var time = record.Time.Ticks;
+        while (_timeTaken.With(time).ExecuteScalar() is not null)
+        {
+            time++;
+        }
+
+        var kind = KindId(AuditKind.Of(record));
+        _insertEvent.With(time, eventId, kind, record.Json).ExecuteNonQuery();
+        foreach (var term in AuditTerm.Of(record))
+        {
+            _insertPosting.With(TermId(term), kind, time).ExecuteNonQuery();
+        }
+
+        return time;
+    }
+
+    private long KindId(AuditKind kind)
+    {
+        if (_kinds.Count == 0)
+        {
+            foreach (var (known, of) in AuditSegmentReader.Kinds(_connection, _insertKind.Transaction))
+            {
+                _kinds.Add(of, known);
+            }
+        }
+
+        if (!_kinds.TryGetValue(kind, out var id))
+        {
+            id = (long)_insertKind.With(kind.Region, kind.EventSource, kind.EventName, kind.ReadOnly, kind.Username, kind.Failed).ExecuteScalar()!;
+            _kinds.Add(kind, id);
+        }
+
+        return id;
+    }
+
+    private long TermId(AuditTerm term)
+    {
+        if (_terms.TryGetValue(term.Text, out var id))
+        {
+            return id;
+        }
+
+        id = (long)(_findTerm.With(term.Text).ExecuteScalar() ?? _insertTerm.With(term.Text, term.Bare).ExecuteScalar()!);
+        if (_terms.Count >= MostTermsKept)
+        {
+            _terms.Clear();
+        }
+
+        _terms.Add(term.Text, id);
+        return id;
+    }
+}
