@@ -23,6 +23,9 @@ internal static class ColumnLengths
     /// <summary>Every operation that a grant may name, joined by commas.</summary>
     public const int GrantOperations = 512;
 
+    /// <summary>The ids of a mount target's security groups, joined by commas; room for more than the field's five.</summary>
+    public const int SecurityGroups = 1024;
+
     public const int Caller = 4000;
 
     /// <summary>Bytes of a small secret sealed under the root key.</summary>

@@ -83,6 +83,7 @@ internal sealed class MountTargetConfiguration : IEntityTypeConfiguration<MountT
         builder.Property(target => target.AvailabilityZone).HasMaxLength(ColumnLengths.AvailabilityZone);
         builder.Property(target => target.IpAddress).HasMaxLength(ColumnLengths.IpAddress);
         builder.Property(target => target.NetworkInterfaceId).HasMaxLength(ColumnLengths.ResourceId);
+        builder.Property(target => target.RequestedSecurityGroups).HasMaxLength(ColumnLengths.SecurityGroups);
         builder.Property(target => target.LifeCycleState).HasMaxLength(ColumnLengths.Enumeration);
         builder.Property(target => target.Step).HasMaxLength(ColumnLengths.Enumeration);
         builder.Property(target => target.CallerJson).HasMaxLength(ColumnLengths.Caller).IsFreeText();

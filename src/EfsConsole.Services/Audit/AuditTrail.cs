@@ -32,15 +32,8 @@ public sealed class AuditTrail(InstallationState installation, AuditClock clock,
     /// <summary>Puts the record of a change into the change's own unit of work.</summary>
     public void RecordChange(AuditedCall call, object? response, EfsConsoleDbContext unit)
     {
-        ArgumentNullException.ThrowIfNull(unit);
-        var record = Write(call, response, failure: null);
-        unit.AuditOutbox.Add(new AuditOutboxEntity
-        {
-            EventId = record.EventId,
-            Region = record.Region,
-            EventTime = record.Time,
-            RecordJson = record.Json,
-        });
+        ArgumentNullException.ThrowIfNull(call);
+        RecordChange(Write(call, response, failure: null), unit);
     }
 
     /// <summary>Puts the record of what a service did by itself into that change's unit of work.</summary>
@@ -48,7 +41,13 @@ public sealed class AuditTrail(InstallationState installation, AuditClock clock,
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(unit);
-        unit.AuditOutbox.Add(ToRow(record));
+        unit.AuditOutbox.Add(new AuditOutboxEntity
+        {
+            EventId = record.EventId,
+            Region = record.Region,
+            EventTime = record.Time,
+            RecordJson = record.Json,
+        });
     }
 
     /// <summary>A change and its record are committed.</summary>

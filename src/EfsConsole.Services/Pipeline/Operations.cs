@@ -131,8 +131,7 @@ public sealed class Operations(
                     // A read may keep a fact that it came upon (a predefined key is made on first use).
                     audit.RecordChange(call, response: null, unit);
                     await unit.SaveChangesAsync(CancellationToken.None);
-                    audit.ChangeCommitted();
-                    context.Committed();
+                    Committed(context);
                 }
                 else
                 {
@@ -167,8 +166,7 @@ public sealed class Operations(
 
                 // From here on the change is made, whether or not anyone still waits for the answer.
                 await context.Database.SaveChangesAsync(CancellationToken.None);
-                audit.ChangeCommitted();
-                context.Committed();
+                Committed(context);
                 return response;
             }
             catch (DbUpdateException fault) when (EfsConsoleDatabase.IsFull(fault))
@@ -184,6 +182,12 @@ public sealed class Operations(
                 await CloseAsync(context);
             }
         }
+    }
+
+    private void Committed(OperationContext context)
+    {
+        audit.ChangeCommitted();
+        context.Committed();
     }
 
     private static bool IsConflict(DbUpdateException fault) =>

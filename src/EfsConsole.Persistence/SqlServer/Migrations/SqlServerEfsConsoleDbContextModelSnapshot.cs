@@ -493,7 +493,8 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
 
                     b.Property<string>("RequestedSecurityGroups")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Step")

@@ -486,6 +486,7 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
 
                     b.Property<string>("RequestedSecurityGroups")
                         .IsRequired()
+                        .HasMaxLength(1024)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 

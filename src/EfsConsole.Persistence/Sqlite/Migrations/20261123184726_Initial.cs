@@ -377,7 +377,7 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     AvailabilityZone = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false, collation: "BINARY"),
                     IpAddress = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true, collation: "BINARY"),
                     NetworkInterfaceId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true, collation: "BINARY"),
-                    RequestedSecurityGroups = table.Column<string>(type: "TEXT", nullable: false, collation: "BINARY"),
+                    RequestedSecurityGroups = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false, collation: "BINARY"),
                     LifeCycleState = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     Step = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
                     CallerJson = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
