@@ -29,6 +29,7 @@ public static class ServicesRegistration
         services.AddInstallation();
         services.AddPersistence(configuration);
         services.AddOptions<DatabaseOptions>().PostConfigure<InstallationFolders>(PlaceDatabase);
+        services.AddSingleton(OptionsCheck.Of<DatabaseOptions>);
 
         services.TryAddSingleton<IAuthorizer, AccountAuthorizer>();
         services.TryAddSingleton<IFaultPoints, NoFaultPoints>();
@@ -55,8 +56,9 @@ public static class ServicesRegistration
         where TOptions : class
         where TValidation : class, IValidateOptions<TOptions>
     {
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section));
         services.AddSingleton<IValidateOptions<TOptions>, TValidation>();
+        services.AddSingleton(OptionsCheck.Of<TOptions>);
     }
 
     private static void AddInstallation(this IServiceCollection services)

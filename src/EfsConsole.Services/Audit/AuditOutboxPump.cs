@@ -17,6 +17,7 @@ public sealed class AuditOutboxPump(EfsConsoleDatabase database, AuditLog log, A
 
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _moving = new(1, 1);
     private Task? _running;
 
     /// <summary>Moves what an earlier process left, and begins.</summary>
@@ -32,8 +33,16 @@ public sealed class AuditOutboxPump(EfsConsoleDatabase database, AuditLog log, A
     /// <summary>Moves everything that is there now.</summary>
     public async Task MoveAllAsync(CancellationToken cancellationToken)
     {
-        while (await MoveGroupAsync(cancellationToken))
+        await _moving.WaitAsync(cancellationToken);
+        try
         {
+            while (await MoveGroupAsync(cancellationToken))
+            {
+            }
+        }
+        finally
+        {
+            _moving.Release();
         }
     }
 
@@ -47,6 +56,7 @@ public sealed class AuditOutboxPump(EfsConsoleDatabase database, AuditLog log, A
         }
 
         _stop.Dispose();
+        _moving.Dispose();
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)

@@ -23,6 +23,7 @@ public sealed class InstallationStartup(
     IOptions<AccountOptions> account,
     InstallationState state,
     AuditTrail audit,
+    IEnumerable<OptionsCheck> checks,
     IEnumerable<IStartupStep> steps,
     TimeProvider time)
 {
@@ -30,7 +31,12 @@ public sealed class InstallationStartup(
     /// <exception cref="StartupException">It cannot be opened; the message says what to do.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var options = Validated();
+        foreach (var check in checks)
+        {
+            check.Run();
+        }
+
+        var options = account.Value;
         dataFolder.Take();
         try
         {
@@ -76,18 +82,6 @@ public sealed class InstallationStartup(
         foreach (var step in steps)
         {
             await step.RunAsync(cancellationToken);
-        }
-    }
-
-    private AccountOptions Validated()
-    {
-        try
-        {
-            return account.Value;
-        }
-        catch (OptionsValidationException fault)
-        {
-            throw new StartupException(string.Join(" ", fault.Failures), fault);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EfsConsole.Domain.Audit;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Testing;
+using Microsoft.Extensions.Hosting;
 
 namespace EfsConsole.IntegrationTests.Audit;
 
@@ -17,5 +18,19 @@ internal static class RecordLookup
     {
         var events = await installation.EventsAsync(eventName);
         return JsonDocument.Parse(events.ShouldHaveSingleItem().CloudTrailEvent).RootElement;
+    }
+
+    /// <summary>Leaves out the background work: a clock that is set forward by days would have it run for each minute of them.</summary>
+    public static void WithoutWorkers(this TestInstallationOptions options)
+    {
+        var before = options.ConfigureServices;
+        options.ConfigureServices = services =>
+        {
+            before?.Invoke(services);
+            foreach (var worker in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.IsAssignableTo(typeof(BackgroundService)) == true).ToList())
+            {
+                services.Remove(worker);
+            }
+        };
     }
 }

@@ -1,0 +1,24 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+
+namespace EfsConsole.IntegrationTests.Persistence;
+
+public sealed class SqliteDatabaseTests : DatabaseTests
+{
+    private protected override Task<TestDatabase> CreateAsync() => TestDatabase.OnSqliteAsync();
+
+    [Theory]
+    [InlineData("synchronous", "2")]
+    [InlineData("foreign_keys", "1")]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("busy_timeout", "15000")]
+    public async Task Connection_Opened_IsDurableAndStrict(string setting, string value)
+    {
+        await using var unit = Tested.Database.Create();
+        await unit.Database.OpenConnectionAsync();
+        await using var command = unit.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"PRAGMA {setting}";
+
+        Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture).ShouldBe(value);
+    }
+}

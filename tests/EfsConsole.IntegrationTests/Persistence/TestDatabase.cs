@@ -1,0 +1,53 @@
+using EfsConsole.Persistence;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EfsConsole.IntegrationTests.Persistence;
+
+/// <summary>A migrated database of a test's own.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly string? _folder;
+
+    private TestDatabase(DatabaseProvider provider, string connectionString, string? folder)
+    {
+        _folder = folder;
+        Database = new(Options.Create(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }), new WriterGate());
+    }
+
+    public EfsConsoleDatabase Database { get; }
+
+    public static async Task<TestDatabase> OnSqliteAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("efsconsole-database-").FullName;
+        return await MigratedAsync(new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "test.db")}", folder));
+    }
+
+    public static async Task<TestDatabase> OnSqlServerAsync(string connectionString)
+    {
+        var builder = new SqlConnectionStringBuilder(connectionString) { InitialCatalog = $"efsconsole_test_{Guid.NewGuid():N}" };
+        return await MigratedAsync(new(DatabaseProvider.SqlServer, builder.ConnectionString, folder: null));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_folder is null)
+        {
+            await using var unit = Database.Create();
+            await unit.Database.EnsureDeletedAsync();
+        }
+        else
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private static async Task<TestDatabase> MigratedAsync(TestDatabase database)
+    {
+        await new DatabaseMigration(database.Database).MigrateAsync(CancellationToken.None);
+        return database;
+    }
+}
