@@ -15,6 +15,9 @@ public sealed class AuditOutboxPump(EfsConsoleDatabase database, AuditLog log, A
     private const int GroupSize = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // Removing records is a commit of its own, which the changes that make them would wait for, one by one.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(25);
+
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _moving = new(1, 1);
@@ -67,6 +70,7 @@ public sealed class AuditOutboxPump(EfsConsoleDatabase database, AuditLog log, A
             {
                 _signal.Reader.TryRead(out _);
                 await TryMoveAsync(cancellationToken);
+                await Task.Delay(Gathering, time, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
