@@ -1,0 +1,169 @@
+using AngleSharp.Dom;
+using Bunit;
+using EfsConsole.ComponentTests.Controls;
+using EfsConsole.Domain.Networking;
+using EfsConsole.Web.Components.Controls;
+using EfsConsole.Web.Features.Networks;
+
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EfsConsole.ComponentTests.Networks;
+
+public sealed class NetworkPageTests : InstalledPageTest
+{
+    [Fact]
+    public async Task List_OfANewInstallation_ShowsTheDefaultVpc()
+    {
+        var page = Browser.Render<NetworksPage>();
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr").ShouldHaveSingleItem().TextContent.ShouldContain("127.31.0.0/16"), Patience);
+        page.Find("tbody th a").GetAttribute("href").ShouldBe($"/networks/{(await DefaultVpcAsync()).VpcId}");
+    }
+
+    [Theory]
+    [InlineData("", "Enter an IPv4 block")]
+    [InlineData("10.0.0.1/16", "not a valid CIDR block")]
+    [InlineData("10.0.0.0/8", "between a /16 and a /28")]
+    [InlineData("127.31.0.0/20", "127.31.0.0/16")]
+    public async Task CreateVpc_WithABlockThatCannotBe_SaysSoAtTheFieldAndKeepsWhatWasTyped(string block, string expected)
+    {
+        var page = Browser.Render<CreateVpcPage>();
+        await page.Find("#vpc-name").InputAsync(new() { Value = "lab" });
+        await page.Find("#vpc-cidr").InputAsync(new() { Value = block });
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.Find("#vpc-cidr-error").TextContent.ShouldContain(expected), Patience);
+        page.Find(".error-summary a").GetAttribute("href").ShouldBe("#vpc-cidr");
+        page.Find("#vpc-name").GetAttribute("value").ShouldBe("lab");
+        (await VpcsAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task CreateVpc_WithAFreeBlock_MakesItAndOpensIt()
+    {
+        var page = Browser.Render<CreateVpcPage>();
+        await page.Find("#vpc-name").InputAsync(new() { Value = "lab" });
+        await page.Find("#vpc-cidr").InputAsync(new() { Value = "10.7.0.0/16" });
+
+        await page.Find("form").SubmitAsync();
+
+        var vpc = (await VpcsAsync()).Single(vpc => vpc.CidrBlock == "10.7.0.0/16");
+        NetworkLists.NameOf(vpc.Tags).ShouldBe("lab");
+        page.WaitForAssertion(() => Navigation.Uri.ShouldEndWith($"/networks/{vpc.VpcId}"), Patience);
+        Flashes.Items.ShouldHaveSingleItem().Kind.ShouldBe(FlashKind.Success);
+    }
+
+    [Fact]
+    public async Task Vpc_Opened_ShowsItsSubnetsAndGroups()
+    {
+        var page = await OpenDefaultVpcAsync();
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Count.ShouldBe(4), Patience);
+        page.Markup.ShouldContain("us-east-1a");
+        page.Markup.ShouldContain("default VPC security group");
+    }
+
+    [Fact]
+    public async Task Subnet_Deleted_IsGoneFromTheTable()
+    {
+        var page = await OpenDefaultVpcAsync();
+        _ = Dialogs;
+        await page.WaitForElement("[aria-label^='Delete subnet']", Patience).ClickAsync(new());
+
+        await Dialogs.WaitForElement(".mud-dialog", Patience).QuerySelectorAll("button").Single(button => button.TextContent.Trim() == "Delete subnet").ClickAsync(new());
+
+        page.WaitForAssertion(() => page.FindAll("[aria-label^='Delete subnet']").Count.ShouldBe(2), Patience);
+    }
+
+    [Fact]
+    public async Task CreateSubnet_OutsideTheVpc_SaysSoAtTheField()
+    {
+        var vpc = await DefaultVpcAsync();
+        var page = Browser.Render<CreateSubnetPage>(it => it.Add(create => create.VpcId, vpc.VpcId));
+        await page.Find("#subnet-cidr").InputAsync(new() { Value = "10.0.0.0/24" });
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.Find("#subnet-cidr-error").TextContent.ShouldContain("10.0.0.0/24"), Patience);
+    }
+
+    [Fact]
+    public async Task CreateSecurityGroup_WithANameThatIsTaken_SaysSoAtTheField()
+    {
+        var vpc = await DefaultVpcAsync();
+        var page = Browser.Render<CreateSecurityGroupPage>(it => it.Add(create => create.VpcId, vpc.VpcId));
+        await page.Find("#group-name").InputAsync(new() { Value = "default" });
+        await page.Find("#group-description").InputAsync(new() { Value = "a second one" });
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.Find("#group-name-error").TextContent.ShouldContain("default"), Patience);
+    }
+
+    [Fact]
+    public async Task Rule_AddedAndRemoved_StandsAndGoes()
+    {
+        var group = await NewGroupAsync();
+        var page = Browser.Render<SecurityGroupPage>(it => it.Add(detail => detail.GroupId, group));
+        page.WaitForElement("#rule-source", Patience);
+        await page.Find("#rule-source").InputAsync(new() { Value = "10.0.0.0/8" });
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => page.Find("tbody tr").TextContent.ShouldContain("NFS"), Patience);
+
+        await page.Find("[aria-label='Remove rule NFS from 10.0.0.0/8']").ClickAsync(new());
+        await Dialogs.WaitForElement(".mud-dialog", Patience).QuerySelectorAll("button").Single(button => button.TextContent.Trim() == "Remove rule").ClickAsync(new());
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr").ShouldBeEmpty(), Patience);
+    }
+
+    [Theory]
+    [InlineData("nfs", "", "", "Enter who may connect")]
+    [InlineData("nfs", "", "10.0.0.1/8", "without host bits")]
+    [InlineData("tcp", "", "10.0.0.0/8", "first and its last port")]
+    [InlineData("tcp", "90-80", "10.0.0.0/8", "behind the last")]
+    public async Task Rule_ThatCannotBe_SaysSoAtItsField(string kind, string ports, string source, string expected)
+    {
+        var group = await NewGroupAsync();
+        var page = Browser.Render<SecurityGroupPage>(it => it.Add(detail => detail.GroupId, group));
+        await page.WaitForElement("#rule-kind", Patience).ChangeAsync(new() { Value = kind });
+        if (ports.Length > 0)
+        {
+            await page.Find("#rule-ports").InputAsync(new() { Value = ports });
+        }
+
+        await page.Find("#rule-source").InputAsync(new() { Value = source });
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => page.Find(".field-error").TextContent.ShouldContain(expected), Patience);
+        page.FindAll("tbody tr").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Vpc_Unknown_IsExplained()
+    {
+        var page = Browser.Render<VpcPage>(it => it.Add(detail => detail.VpcId, "vpc-00000000000000000"));
+
+        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldContain("InvalidVpcID.NotFound"), Patience);
+    }
+
+    private FlashService Flashes => Browser.Services.GetRequiredService<FlashService>();
+
+    private async Task<IReadOnlyList<Vpc>> VpcsAsync() => (await Installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs;
+
+    private async Task<Vpc> DefaultVpcAsync() => (await VpcsAsync()).Single(vpc => vpc.IsDefault);
+
+    private async Task<IRenderedComponent<VpcPage>> OpenDefaultVpcAsync()
+    {
+        var vpc = await DefaultVpcAsync();
+        return Browser.Render<VpcPage>(it => it.Add(detail => detail.VpcId, vpc.VpcId));
+    }
+
+    private async Task<string> NewGroupAsync() => (await Installation.InvokeAsync(new CreateSecurityGroupRequest
+    {
+        VpcId = (await DefaultVpcAsync()).VpcId,
+        GroupName = "clients",
+        Description = "who may connect",
+    })).GroupId;
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using EfsConsole.Testing;
+
+namespace EfsConsole.IntegrationTests.Web;
+
+/// <summary>The printed link, its exchange for a session, and what a restart leaves of it.</summary>
+public sealed class SessionTests(RunningConsole console) : IClassFixture<RunningConsole>
+{
+    [Fact]
+    public async Task Link_Opened_ShowsAFormAndNoSessionYet()
+    {
+        using var client = console.Process.CreateAnonymousClient();
+
+        using var answer = await client.GetAsync(new Uri(console.Process.StartLink));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.Contains("Set-Cookie").ShouldBeFalse("What merely follows links gets no session.");
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("method=\"post\" action=\"/start\"");
+    }
+
+    [Fact]
+    public async Task Token_Exchanged_SetsACookieForThisSiteAlone()
+    {
+        using var answer = await ExchangeAsync(console.Process.StartLink.Split('=')[1]);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        answer.Headers.Location!.OriginalString.ShouldBe("/");
+        var cookie = answer.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem();
+        cookie.ShouldContain("httponly");
+        cookie.ShouldContain("samesite=strict");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("ä")]
+    public async Task Token_Wrong_IsRefusedWithoutASession(string token)
+    {
+        using var answer = await ExchangeAsync(token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Token_TriedByAnotherSite_IsRefused()
+    {
+        using var client = console.Process.CreateAnonymousClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/start")
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("token", console.Process.StartLink.Split('=')[1])]),
+            Headers = { { "Origin", "https://evil.example" } },
+        };
+
+        using var answer = await client.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public void Link_OnDisk_IsForItsOwnerAlone()
+    {
+        var file = Path.Combine(console.Process.DataFolder, "runtime", "start-link");
+
+        File.ReadAllText(file).Trim().ShouldBe(console.Process.StartLink);
+        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task Session_AfterARestart_StillHoldsAndTheOldLinkDoesNot()
+    {
+        await using var process = await ConsoleProcess.StartAsync();
+        using var client = await process.SignInAsync();
+        var oldToken = process.StartLink.Split('=')[1];
+
+        await process.RestartAsync();
+
+        using var page = await client.Http.GetAsync(new Uri("/settings", UriKind.Relative));
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var anonymous = process.CreateAnonymousClient();
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("token", oldToken)]);
+        using var exchange = await anonymous.PostAsync(new Uri("/start", UriKind.Relative), form);
+        exchange.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Session_MadeByAnotherInstallation_IsNone()
+    {
+        await using var other = await ConsoleProcess.StartAsync();
+        using var stranger = await other.SignInAsync();
+        using var signedIn = await stranger.Http.GetAsync(new Uri("/settings", UriKind.Relative));
+        signedIn.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var exchange = await ExchangeAsync(other.StartLink.Split('=')[1], other);
+        using var client = console.Process.CreateAnonymousClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/settings")
+        {
+            Headers = { { "Cookie", exchange.Headers.GetValues("Set-Cookie").Single().Split(';')[0] } },
+        };
+
+        using var answer = await client.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private Task<HttpResponseMessage> ExchangeAsync(string token) => ExchangeAsync(token, console.Process);
+
+    private static async Task<HttpResponseMessage> ExchangeAsync(string token, ConsoleProcess process)
+    {
+        using var client = process.CreateAnonymousClient();
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("token", token)]);
+        return await client.PostAsync(new Uri("/start", UriKind.Relative), form);
+    }
+}
