@@ -8,6 +8,9 @@ using EfsConsole.Web.Features.FileSystems;
 using EfsConsole.Web.Security;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 
@@ -79,6 +82,15 @@ public static class ConsoleApplication
         services.AddSingleton<StartLinkFile>();
         services.AddSingleton(static provider => new ConsoleAccount(provider.GetRequiredService<InstallationState>()));
         services.AddScoped<CallerSource>();
+        services.AddDataProtection().SetApplicationName("EfsConsole");
+        services.AddSingleton<SealedKeyRepository>();
+        services.AddOptions<KeyManagementOptions>().Configure<SealedKeyRepository>(static (keys, repository) =>
+        {
+            keys.XmlRepository = repository;
+
+            // The repository seals what it is given; sealing it twice would only hide that from whoever reads the code.
+            keys.XmlEncryptor = new NullXmlEncryptor();
+        });
         services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme, Session.Configure);
         services.AddAntiforgery(static options =>
         {

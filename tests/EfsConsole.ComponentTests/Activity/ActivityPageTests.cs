@@ -40,6 +40,7 @@ public sealed class ActivityPageTests : InstalledPageTest
     [Fact]
     public async Task Filter_Submitted_GoesIntoTheAddress()
     {
+        Navigation.NavigateTo("/activity");
         var page = Browser.Render<ActivityPage>();
         await page.Find("#activity-event").InputAsync(new() { Value = " NoSuchCall " });
 
