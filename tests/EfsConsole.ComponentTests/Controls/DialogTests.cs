@@ -60,9 +60,8 @@ public sealed class DialogTests : ControlTest
     [InlineData("Cancel", false)]
     public async Task SimpleConfirm_Answered_SaysWhich(string button, bool expected)
     {
-        Task<bool> answer = null!;
-        await Dialogs.InvokeAsync(() => answer = SimpleConfirmDialog.AskAsync(Service, "Remove rule", "Remove rule", Text("It will go."), destructive: true));
-        Dialogs.Markup.ShouldContain("It will go.");
+        var answer = Dialogs.InvokeAsync(() => SimpleConfirmDialog.AskAsync(Service, "Remove rule", "Remove rule", Text("It will go."), destructive: true));
+        Dialogs.WaitForAssertion(() => Dialogs.Markup.ShouldContain("It will go."));
 
         await Button(button).ClickAsync(new());
 
@@ -71,8 +70,7 @@ public sealed class DialogTests : ControlTest
 
     private Task<bool> AskByNameAsync()
     {
-        Task<bool> answer = null!;
-        Dialogs.InvokeAsync(() => answer = ConfirmByNameDialog.AskAsync(Service, "Delete file system", "fs-12", "Delete File System", Text("All files will be gone.")));
+        var answer = Dialogs.InvokeAsync(() => ConfirmByNameDialog.AskAsync(Service, "Delete file system", "fs-12", "Delete File System", Text("All files will be gone.")));
         Dialogs.WaitForAssertion(() => Dialogs.Find("#confirm-name").ShouldNotBeNull());
         return answer;
     }
