@@ -12,15 +12,18 @@ public static class Accessibility
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
     };
 
-    /// <summary>Fails with each violation, its elements and the remedy's page.</summary>
-    public static async Task ShouldBeAccessibleAsync(this IPage page, string state)
+    /// <summary>Fails with each violation, its element and what is wrong with it.</summary>
+    public static async Task ShouldBeAccessibleAsync(this IPage page, string state) => (await page.AccessibilityFaultsAsync(state)).ShouldBeEmpty();
+
+    /// <summary>Each violation in a state, its element and what is wrong with it.</summary>
+    public static async Task<IReadOnlyList<string>> AccessibilityFaultsAsync(this IPage page, string state)
     {
         ArgumentNullException.ThrowIfNull(page);
         await SettleAsync(page);
         var result = await page.RunAxe(Rules);
         result.Passes.ShouldNotBeEmpty($"The rules ran on: {state}");
-        result.Violations.SelectMany(static violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help} [{node.Html}] {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(static check => check.Message))}"))
-            .ShouldBeEmpty($"Accessible: {state}");
+        return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node =>
+            $"{state}: {violation.Id}: {node.Html} {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(static check => check.Message))}"))];
     }
 
     /// <summary>Waits until nothing fades or slides: half-transparent text has no contrast.</summary>
@@ -32,20 +35,21 @@ public static class Accessibility
     }
 
     /// <summary>Fails when the page scrolls sideways (WCAG 1.4.10).</summary>
-    public static async Task ShouldFitItsWidthAsync(this IPage page, string state)
+    public static async Task ShouldFitItsWidthAsync(this IPage page, string state) => (await page.WidthFaultsAsync(state)).ShouldBeEmpty();
+
+    /// <summary>What makes the page scroll sideways.</summary>
+    public static async Task<IReadOnlyList<string>> WidthFaultsAsync(this IPage page, string state)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var excess = await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth");
-        if (excess > 0)
-        {
-            var culprits = await page.EvaluateAsync<string[]>(
-                """
-                () => [...document.body.querySelectorAll('*')]
+        var culprits = await page.EvaluateAsync<string[]>(
+            """
+            () => document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth ? [] :
+                [...document.body.querySelectorAll('*')]
                     .filter(element => element.getBoundingClientRect().right > document.scrollingElement.clientWidth + 1)
                     .map(element => `${element.tagName.toLowerCase()}.${element.className} to ${Math.round(element.getBoundingClientRect().right)}`)
+                    .concat('the page')
                     .slice(0, 8)
-                """);
-            excess.ShouldBe(0, $"{state} scrolls sideways: {string.Join(", ", culprits)}");
-        }
+            """);
+        return culprits.Length == 0 ? [] : [$"{state} scrolls sideways: {string.Join(", ", culprits)}"];
     }
 }

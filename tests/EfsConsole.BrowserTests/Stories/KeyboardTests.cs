@@ -61,11 +61,28 @@ public sealed class KeyboardTests(ChromiumBrowser chromium, SharedConsole shared
 
         await keyboard.PressAsync(wizard.Next, "Enter");
 
-        var summary = page.GetByRole(AriaRole.Group).Or(page.GetByRole(AriaRole.Alert)).Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = "needs your attention" }) });
+        var summary = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is a problem" });
         await Assertions.Expect(summary).ToBeFocusedAsync();
         await keyboard.PressAsync(summary.GetByRole(AriaRole.Link).First, "Enter");
         await Assertions.Expect(address).ToBeFocusedAsync();
         await Assertions.Expect(address).ToHaveValueAsync("300.1.2.3");
         await Assertions.Expect(address).ToHaveAttributeAsync("aria-invalid", "true");
+    }
+
+    [Fact]
+    public async Task Theme_ChosenByKeyboard_IsKept()
+    {
+        var visitor = await ArriveAsync(await shared.ProcessAsync());
+        var page = visitor.Page;
+        var keyboard = new Keyboard(page);
+        await visitor.GoToAsync("/settings");
+        await Assertions.Expect(page.Locator(".shell.light")).ToBeVisibleAsync();
+
+        await keyboard.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Theme: system" }), "Enter");
+        await keyboard.PressAsync(page.GetByRole(AriaRole.Menuitem, new() { Name = "Dark" }), "Enter");
+
+        await Assertions.Expect(page.Locator(".shell.dark")).ToBeVisibleAsync();
+        await visitor.RefreshAsync();
+        await Assertions.Expect(page.Locator(".shell.dark")).ToBeVisibleAsync();
     }
 }

@@ -217,9 +217,9 @@ public partial class ConsoleTable<T> : IDisposable
     private void SortBy(ConsoleColumn<T> column) =>
         Show(_query with { SortBy = column.SortKey, Descending = _query.SortBy == column.SortKey && !_query.Descending, Page = 1 });
 
-    private void OnTyped(ChangeEventArgs change)
+    private void OnTyped(string? text)
     {
-        _typed = change.Value?.ToString();
+        _typed = text;
         _typing?.Dispose();
         _typing = Clock.CreateTimer(_ => _ = InvokeAsync(ApplyTyped), null, TypingPause, Timeout.InfiniteTimeSpan);
     }

@@ -1,0 +1,74 @@
+using EfsConsole.BrowserTests.Browser;
+using EfsConsole.BrowserTests.Pages;
+using Microsoft.Playwright;
+
+namespace EfsConsole.BrowserTests.Stories;
+
+/// <summary>WCAG 2.2 AA in every state of the wizard and on every page, light and dark.</summary>
+public sealed class AccessibilityTests(ChromiumBrowser chromium, SharedConsole shared) : Story(chromium)
+{
+    private readonly List<string> _faults = [];
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Wizard_EveryState_IsAccessible(ColorScheme scheme)
+    {
+        var visitor = await ArriveAsync(await shared.ProcessAsync(), scheme);
+        var page = visitor.Page;
+        var wizard = await CreateWizard.OpenAsync(visitor);
+        await LookAsync(page, "step 1");
+
+        var address = page.GetByLabel("IP address in").First;
+        await address.FillAsync("300.1.2.3");
+        await wizard.Next.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "There is a problem" })).ToBeVisibleAsync();
+        await LookAsync(page, "step 1 with a wrong address");
+        await address.ClearAsync();
+        await wizard.ToSettingsAsync();
+        await LookAsync(page, "step 2");
+
+        await wizard.Encryption.CheckAsync();
+        await Assertions.Expect(wizard.ChosenKey).ToBeVisibleAsync();
+        await LookAsync(page, "step 2, encryption ticked");
+        await wizard.KeyPicker.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await LookAsync(page, "step 2, the picker open");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create a key", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Form, new() { Name = "Create a key" })).ToBeVisibleAsync();
+        await LookAsync(page, "step 2, a key being made");
+        await page.GetByRole(AriaRole.Form, new() { Name = "Create a key" }).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add tag" }).ClickAsync();
+        await page.GetByLabel("Key 2").FillAsync("aws:mine");
+        await wizard.Next.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "There is a problem" })).ToBeVisibleAsync();
+        await LookAsync(page, "step 2 with a wrong tag");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove tag 2" }).ClickAsync();
+        await wizard.ToReviewAsync();
+        await LookAsync(page, "step 3");
+        await wizard.Create.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.List).Filter(new() { HasText = "CreateFileSystem" }).First).ToBeVisibleAsync();
+        await LookAsync(page, "the calls of Create");
+        await wizard.WhenCreatedAsync();
+        await LookAsync(page, "created");
+        _faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Pages_EachOfThem_IsAccessible(ColorScheme scheme)
+    {
+        var console = await shared.ProcessAsync();
+        var visitor = await ArriveAsync(console, scheme);
+        await foreach (var state in Tour.GoAsync(visitor, console))
+        {
+            await LookAsync(visitor.Page, state);
+        }
+
+        _faults.ShouldBeEmpty();
+    }
+
+    private async Task LookAsync(IPage page, string state) => _faults.AddRange(await page.AccessibilityFaultsAsync(state));
+}
