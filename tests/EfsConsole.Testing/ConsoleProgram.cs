@@ -40,6 +40,8 @@ public static class ConsoleProgram
         start.Environment["TMPDIR"] = folders.Temporary;
         start.Environment["DOTNET_CLI_HOME"] = folders.Root;
         start.Environment["DOTNET_NOLOGO"] = "1";
+        // The runtime would put sockets for debuggers into the temporary folder, which tests read file by file.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return start;
     }
 

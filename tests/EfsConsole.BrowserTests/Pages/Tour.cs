@@ -114,6 +114,7 @@ public static class Tour
         await page.GetByRole(AriaRole.Button, new() { Name = "Help", Exact = true }).ClickAsync();
         await Shown(page.GetByText("About this console"));
         yield return "the help panel";
+        visitor.ExpectMissing("/nowhere");
         await visitor.GoToAsync("/nowhere");
         yield return "an address that leads nowhere";
     }

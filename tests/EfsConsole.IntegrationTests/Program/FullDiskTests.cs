@@ -11,7 +11,7 @@ public sealed class FullDiskTests : IDisposable
     private readonly ConsoleFolders _folders = new() { PrivateMounts = SmallDisk };
 
     // A disk of its own, which only the program under test sees; what was prepared lies on it.
-    private const string SmallDisk = "mkdir \"$HOME/small\"; mount -t tmpfs -o size=96m,mode=0700 tmpfs \"$HOME/small\"; cp -a \"$XDG_DATA_HOME/.\" \"$HOME/small\"; mount --bind \"$HOME/small\" \"$XDG_DATA_HOME\"";
+    private const string SmallDisk = "mkdir \"$HOME/small\"; mount -t tmpfs -o size=384m,mode=0700 tmpfs \"$HOME/small\"; cp -a \"$XDG_DATA_HOME/.\" \"$HOME/small\"; mount --bind \"$HOME/small\" \"$XDG_DATA_HOME\"";
 
     public void Dispose() => _folders.Dispose();
 

@@ -34,7 +34,7 @@ internal sealed class MarkerSearch
         .. folders.Where(Directory.Exists)
             .SelectMany(static folder => new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
             .SelectMany(entry => FormsIn(Encoding.UTF8.GetBytes(entry.Name)).Select(form => $"name {entry.FullName} ({form})")
-                .Concat(entry is FileInfo file && file.UnixFileMode != UnixFileMode.None ? InFile(file.FullName) : [])),
+                .Concat(entry is FileInfo file ? InFile(file.FullName) : [])),
         .. process is { } id ? DeletedFilesOf(id).SelectMany(InFile) : [],
     ];
 
@@ -43,6 +43,12 @@ internal sealed class MarkerSearch
         byte[] bytes;
         try
         {
+            // The lock of the data folder is empty, and cannot be opened while the program holds it.
+            if (new FileInfo(path).Length == 0)
+            {
+                return [];
+            }
+
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             bytes = new byte[stream.Length];
             var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
