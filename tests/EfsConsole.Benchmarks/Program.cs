@@ -1,1 +1,36 @@
-System.Console.WriteLine("No benchmark yet.");
+using BenchmarkDotNet.Running;
+using EfsConsole.Benchmarks.Consoles;
+using EfsConsole.Benchmarks.Creation;
+using EfsConsole.Benchmarks.Door;
+using EfsConsole.Benchmarks.Scale;
+using EfsConsole.Benchmarks.Sealing;
+
+var rest = args.Skip(1).ToArray();
+switch (args.FirstOrDefault())
+{
+    case "seal":
+        BenchmarkRunner.Run<ChunkSealing>(args: rest);
+        return 0;
+    case "door":
+        BenchmarkRunner.Run<KeyCalls>(args: rest);
+        return 0;
+    case "create":
+        await CreateToAvailable.RunAsync();
+        return 0;
+    case "console":
+        await StartAndCircuits.RunAsync();
+        return 0;
+    case "scale":
+        await PageCalls.RunAsync();
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            Benchmarks of EfsConsole; docs/benchmarks.md holds the last figures. Say which:
+              seal      seal and open of chunks, against AesGcm alone
+              door      GenerateDataKeyWithoutPlaintext and Decrypt through the door, against the cryptography alone
+              create    an encrypted file system with three mount targets, from the call to Available
+              console   start to first answer and memory for each circuit, against an empty MudBlazor app
+              scale     the calls behind the pages with 1,000 file systems, 10,000 keys and 1,000,000 activity records
+            """);
+        return 2;
+}

@@ -12,27 +12,28 @@ public sealed class ListKeyDependants : IOperationHandler<ListKeyDependantsReque
         var key = await KeyLookup.ReadAsync(context, request.KeyId!, KeyForms.Management, cancellationToken);
         KeyPermissions.RequireAdministrator(context, ListKeyDependantsRequest.Operation.Action, KeyArn.Of(context.Caller, key.KeyId));
 
-        var fileSystems = context.Database.FileSystems.AsNoTracking().Where(fileSystem => fileSystem.DataKeys.Any(wrapped => wrapped.KeyId == key.KeyId));
+        // Asked from the key's side: its wrapped data keys are an index range, whatever else there is.
+        var wrapped = context.Database.WrappedDataKeys.AsNoTracking().Where(dataKey => dataKey.KeyId == key.KeyId);
+        var fileSystems = context.Database.FileSystems.AsNoTracking()
+            .Where(fileSystem => wrapped.Select(dataKey => dataKey.FileSystemId).Contains(fileSystem.FileSystemId));
         var page = await fileSystems
             .OrderBy(fileSystem => fileSystem.Name == null)
             .ThenBy(fileSystem => fileSystem.Name)
             .ThenBy(fileSystem => fileSystem.FileSystemId)
             .Take(request.Limit)
-            .Select(fileSystem => new
-            {
-                fileSystem.FileSystemId,
-                fileSystem.Name,
-                fileSystem.LifeCycleState,
-                fileSystem.MeteredBytes,
-                Purposes = fileSystem.DataKeys.Where(wrapped => wrapped.KeyId == key.KeyId).OrderBy(wrapped => wrapped.Purpose).Select(wrapped => wrapped.Purpose).ToList(),
-            })
+            .Select(fileSystem => new { fileSystem.FileSystemId, fileSystem.Name, fileSystem.LifeCycleState, fileSystem.MeteredBytes })
             .ToListAsync(cancellationToken);
+        var ids = page.ConvertAll(row => row.FileSystemId);
+        var purposes = (await wrapped.Where(dataKey => ids.Contains(dataKey.FileSystemId))
+                .Select(dataKey => new { dataKey.FileSystemId, dataKey.Purpose })
+                .ToListAsync(cancellationToken))
+            .ToLookup(dataKey => dataKey.FileSystemId, dataKey => (DataKeyPurpose)dataKey.Purpose, StringComparer.Ordinal);
         return new ListKeyDependantsResponse
         {
             Dependants =
             [
                 .. page.Select(row => new KeyDependant(
-                    row.FileSystemId, row.Name, row.LifeCycleState, row.MeteredBytes, [.. row.Purposes.Select(purpose => (DataKeyPurpose)purpose)])),
+                    row.FileSystemId, row.Name, row.LifeCycleState, row.MeteredBytes, [.. purposes[row.FileSystemId].Order()])),
             ],
             TotalCount = await fileSystems.CountAsync(cancellationToken),
             MeteredBytes = await fileSystems.SumAsync(fileSystem => fileSystem.MeteredBytes, cancellationToken),
