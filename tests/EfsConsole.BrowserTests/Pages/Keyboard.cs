@@ -8,21 +8,10 @@ public sealed class Keyboard(IPage page)
     private const int Patience = 80;
 
     /// <summary>Presses Tab until the element has the focus.</summary>
-    public async Task TabToAsync(ILocator target)
-    {
-        await Assertions.Expect(target).ToBeVisibleAsync();
-        for (var pressed = 0; pressed < Patience; pressed++)
-        {
-            if (await HasFocusAsync(target))
-            {
-                return;
-            }
+    public Task TabToAsync(ILocator target) => GoToAsync(target, "Tab");
 
-            await page.Keyboard.PressAsync("Tab");
-        }
-
-        throw new InvalidOperationException($"Tab does not lead to {target} in {Patience} steps; the focus is on {await FocusedAsync()}.");
-    }
+    /// <summary>Presses the down arrow until the element has the focus, as in a menu.</summary>
+    public Task ArrowToAsync(ILocator target) => GoToAsync(target, "ArrowDown");
 
     /// <summary>Tabs to the element and presses a key on it.</summary>
     public async Task PressAsync(ILocator target, string key)
@@ -41,6 +30,22 @@ public sealed class Keyboard(IPage page)
     /// <summary>The focus is on the title, from where reading goes on.</summary>
     public Task TitleShouldHaveFocusAsync(string title) =>
         Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }).Filter(new() { HasText = title })).ToBeFocusedAsync();
+
+    private async Task GoToAsync(ILocator target, string key)
+    {
+        await Assertions.Expect(target).ToBeVisibleAsync();
+        for (var pressed = 0; pressed < Patience; pressed++)
+        {
+            if (await HasFocusAsync(target))
+            {
+                return;
+            }
+
+            await page.Keyboard.PressAsync(key);
+        }
+
+        throw new InvalidOperationException($"{key} does not lead to {target} in {Patience} steps; the focus is on {await FocusedAsync()}.");
+    }
 
     private static Task<bool> HasFocusAsync(ILocator target) => target.First.EvaluateAsync<bool>("element => element === document.activeElement");
 

@@ -79,7 +79,8 @@ public sealed class KeyboardTests(ChromiumBrowser chromium, SharedConsole shared
         await Assertions.Expect(page.Locator(".shell.light")).ToBeVisibleAsync();
 
         await keyboard.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Theme: system" }), "Enter");
-        await keyboard.PressAsync(page.GetByRole(AriaRole.Menuitem, new() { Name = "Dark" }), "Enter");
+        await keyboard.ArrowToAsync(page.GetByRole(AriaRole.Menuitem, new() { Name = "Dark" }));
+        await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.Locator(".shell.dark")).ToBeVisibleAsync();
         await visitor.RefreshAsync();
