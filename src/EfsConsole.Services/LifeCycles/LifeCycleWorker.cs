@@ -18,7 +18,7 @@ internal sealed class LifeCycleWorker(
 {
     private readonly IReadOnlyList<ILifeCycle> _lifeCycles = [.. lifeCycles];
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Failures> _failures = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -52,7 +52,7 @@ internal sealed class LifeCycleWorker(
                     continue;
                 }
 
-                if (row.NotBefore is { } notBefore && notBefore > now)
+                if (NotBefore(row) is { } notBefore && notBefore > now)
                 {
                     next = next is { } known && known <= notBefore - now ? known : notBefore - now;
                 }
@@ -70,6 +70,10 @@ internal sealed class LifeCycleWorker(
 
         return next;
     }
+
+    // The row's own time is not enough: a database that takes no writes keeps neither the claim nor the wait.
+    private DateTime? NotBefore(UnfinishedRow row) =>
+        _failures.TryGetValue(row.Id, out var failures) && !(row.NotBefore > failures.NotBefore) ? failures.NotBefore : row.NotBefore;
 
     private async Task<List<UnfinishedRow>> UnfinishedAsync(CancellationToken cancellationToken)
     {
@@ -120,9 +124,10 @@ internal sealed class LifeCycleWorker(
         }
         catch (Exception fault) // The edge of the background work: one row's failure must neither be lost nor end the others' work.
         {
-            var failures = _failures.AddOrUpdate(row.Id, 1, (_, known) => known + 1);
-            var wait = Backoff(failures);
-            Log.LifeCycleStepFailed(logger, row.Id, failures, wait, fault);
+            var count = _failures.TryGetValue(row.Id, out var earlier) ? earlier.Count + 1 : 1;
+            var wait = Backoff(count);
+            _failures[row.Id] = new(count, time.GetUtcNow().UtcDateTime + wait);
+            Log.LifeCycleStepFailed(logger, row.Id, count, wait, fault);
             await PostponeAsync(row, wait);
         }
     }
@@ -144,4 +149,6 @@ internal sealed class LifeCycleWorker(
         var wait = options.Value.FirstRetry * Math.Pow(2, Math.Min(failures - 1, 20));
         return wait < options.Value.LongestRetry ? wait : options.Value.LongestRetry;
     }
+
+    private sealed record Failures(int Count, DateTime NotBefore);
 }
