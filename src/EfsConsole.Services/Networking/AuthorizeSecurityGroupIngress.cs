@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.Networking;
 
-public sealed class AuthorizeSecurityGroupIngress : IOperationHandler<AuthorizeSecurityGroupIngressRequest, NoResponse>
+public sealed class AuthorizeSecurityGroupIngress(NetworkQuota quota) : IOperationHandler<AuthorizeSecurityGroupIngressRequest, NoResponse>
 {
     public async Task<NoResponse> RunAsync(AuthorizeSecurityGroupIngressRequest request, OperationContext context, CancellationToken cancellationToken)
     {
@@ -34,6 +34,7 @@ public sealed class AuthorizeSecurityGroupIngress : IOperationHandler<AuthorizeS
             database.SecurityGroupRules.Add(rule.ToRow(group.GroupId, permission.Description));
         }
 
+        quota.CheckRules(group.GroupId, known.Count);
         return NoResponse.Instance;
     }
 }

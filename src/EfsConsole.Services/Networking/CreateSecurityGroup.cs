@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.Networking;
 
-public sealed class CreateSecurityGroup(NewNetworks networks) : IOperationHandler<CreateSecurityGroupRequest, CreateSecurityGroupResponse>
+public sealed class CreateSecurityGroup(NewNetworks networks, NetworkQuota quota) : IOperationHandler<CreateSecurityGroupRequest, CreateSecurityGroupResponse>
 {
     public async Task<CreateSecurityGroupResponse> RunAsync(CreateSecurityGroupRequest request, OperationContext context, CancellationToken cancellationToken)
     {
@@ -17,6 +17,7 @@ public sealed class CreateSecurityGroup(NewNetworks networks) : IOperationHandle
             throw new InvalidGroupDuplicateException($"The security group '{request.GroupName}' already exists for VPC '{vpc.VpcId}'.", "groupName");
         }
 
+        quota.CheckSecurityGroups(vpc.VpcId, await database.SecurityGroups.CountAsync(group => group.VpcId == vpc.VpcId, cancellationToken));
         var row = networks.AddSecurityGroup(database, vpc.VpcId, request.GroupName!, request.Description!, context.Now);
         NetworkRows.AddTags(database, row.GroupId, request.Tags);
         return new() { GroupId = row.GroupId };

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.Networking;
 
-public sealed class CreateSubnet(NewNetworks networks) : IOperationHandler<CreateSubnetRequest, CreateSubnetResponse>
+public sealed class CreateSubnet(NewNetworks networks, NetworkQuota quota) : IOperationHandler<CreateSubnetRequest, CreateSubnetResponse>
 {
     public async Task<CreateSubnetResponse> RunAsync(CreateSubnetRequest request, OperationContext context, CancellationToken cancellationToken)
     {
@@ -33,6 +33,7 @@ public sealed class CreateSubnet(NewNetworks networks) : IOperationHandler<Creat
             throw new InvalidSubnetConflictException($"The CIDR '{block}' conflicts with another subnet: {other.CidrBlock} of '{other.SubnetId}'.", "cidrBlock");
         }
 
+        quota.CheckSubnets(vpc.VpcId, siblings.Count);
         var chosen = request.AvailabilityZone
             ?? zones.MinBy(zone => siblings.Count(subnet => subnet.AvailabilityZone == zone.ZoneName))!.ZoneName;
         var row = networks.AddSubnet(database, vpc.VpcId, block.ToString(), chosen, defaultForAz: false, context.Now);

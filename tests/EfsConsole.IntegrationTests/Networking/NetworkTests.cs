@@ -98,6 +98,30 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public async Task Create_AtTheQuota_IsRefusedWithTheCodeOfTheField()
+    {
+        await using var installation = await TestInstallation.StartAsync(options =>
+        {
+            options.Settings["Quotas:SubnetsPerVpc"] = "3";
+            options.Settings["Quotas:SecurityGroupsPerVpc"] = "2";
+            options.Settings["Quotas:RulesPerSecurityGroup"] = "2";
+        });
+        var vpc = (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single().VpcId;
+        var group = (await installation.InvokeAsync(new CreateSecurityGroupRequest { VpcId = vpc, GroupName = "nfs", Description = "d" })).GroupId;
+        static IpPermission From(string block) => new() { IpProtocol = "tcp", FromPort = 2049, ToPort = 2049, CidrIp = block };
+        await installation.InvokeAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = [From("10.0.0.0/24")] });
+
+        var subnets = await Should.ThrowAsync<SubnetLimitExceededException>(() => installation.InvokeAsync(new CreateSubnetRequest { VpcId = vpc, CidrBlock = "127.31.64.0/24" }));
+        var groups = await Should.ThrowAsync<VpcSecurityGroupLimitExceededException>(() => installation.InvokeAsync(new CreateSecurityGroupRequest { VpcId = vpc, GroupName = "more", Description = "d" }));
+        var rules = await Should.ThrowAsync<RulesPerSecurityGroupLimitExceededException>(() => installation.InvokeAsync(
+            new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = [From("10.0.1.0/24"), From("10.0.2.0/24")] }));
+
+        new[] { subnets.ErrorCode, groups.ErrorCode, rules.ErrorCode }.ShouldBe(["SubnetLimitExceeded", "SecurityGroupLimitExceeded", "RulesPerSecurityGroupLimitExceeded"]);
+        (await installation.InvokeAsync(new DescribeSecurityGroupsRequest())).SecurityGroups.Single(found => found.GroupId == group).IpPermissions.Count.ShouldBe(1);
+        await installation.InvokeAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = [From("10.0.1.0/24")] });
+    }
+
+    [Fact]
     public async Task Describe_FiltersAndPages_AreThoseOfTheField()
     {
         await using var installation = await TestInstallation.StartAsync();

@@ -17,7 +17,7 @@ public static class ErrorRemedies
         "DisabledException" or "KMSInvalidStateException" => "Enable the key, or cancel its deletion, on the Keys page; then try again.",
         "KeyUnavailableException" => "The key exists but cannot be reached now. Try again later.",
         "IncorrectFileSystemLifeCycleState" or "IncorrectMountTargetState" => "Wait until its state is Available, then try again.",
-        "VpcLimitExceeded" or "LimitExceededException" => "Delete one that is no longer needed, or raise the quota in the settings.",
+        "VpcLimitExceeded" or "SubnetLimitExceeded" or "RulesPerSecurityGroupLimitExceeded" or "LimitExceededException" => "Delete one that is no longer needed, or raise the quota in the settings.",
         _ => null,
     };
 }

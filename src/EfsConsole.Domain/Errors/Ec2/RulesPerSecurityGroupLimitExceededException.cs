@@ -1,0 +1,8 @@
+namespace EfsConsole.Domain.Errors;
+
+/// <summary>RulesPerSecurityGroupLimitExceeded of ec2: the security group has as many rules as its quota allows.</summary>
+/// <param name="message">What is wrong and what would be right.</param>
+/// <param name="parameter">The request member at fault, in lower camel case, or null.</param>
+/// <param name="inner">The cause, if another exception was one.</param>
+public sealed class RulesPerSecurityGroupLimitExceededException(string message, string? parameter = null, Exception? inner = null)
+    : OperationException("RulesPerSecurityGroupLimitExceeded", message, parameter, inner);
