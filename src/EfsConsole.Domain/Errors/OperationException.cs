@@ -17,5 +17,12 @@ public abstract class OperationException : Exception
     public string ErrorCode { get; }
 
     /// <summary>The request member at fault, in lower camel case (<c>securityGroups</c>), or null when none is.</summary>
-    public string? Parameter { get; }
+    public string? Parameter { get; private set; }
+
+    /// <summary>
+    /// Names the member of the caller's own request that is at fault, where the refusal came from another service that
+    /// was asked on the caller's behalf and knows only its own members.
+    /// </summary>
+    /// <param name="parameter">The member, in lower camel case.</param>
+    public void Concern(string parameter) => Parameter = parameter;
 }

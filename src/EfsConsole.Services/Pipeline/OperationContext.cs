@@ -46,6 +46,24 @@ public sealed class OperationContext(Caller caller, Guid requestId, DateTime now
     /// <param name="action">Short, and without an error that matters to the caller.</param>
     public void OnCommitted(Action action) => _committed.Add(action);
 
+    /// <summary>
+    /// Saves the unit of work with the audit record now: for a handler that holds the writers' gate over its last part.
+    /// It changes nothing afterwards. Where a handler does not call it, the pipeline does.
+    /// </summary>
+    /// <param name="response">The answer, as the record tells it.</param>
+    public async Task SaveAsync(object response)
+    {
+        if (!IsSaved)
+        {
+            await (Save ?? throw new InvalidOperationException("An operation that only reads saves nothing."))(response);
+            IsSaved = true;
+        }
+    }
+
+    internal Func<object, Task>? Save { get; set; }
+
+    private bool IsSaved { get; set; }
+
     /// <summary>Called by the pipeline after the commit.</summary>
     internal void Committed() => _committed.ForEach(action => action());
 }

@@ -159,14 +159,11 @@ public sealed class Operations(
             // calls other services must not keep everyone else waiting meanwhile, nor wait for its own calls.
             using var pass = entry.RetryOnConflict ? await database.Writers.EnterAsync(cancellationToken) : null;
             var context = NewContext(call);
+            context.Save = response => SaveAsync(call, context, response);
             try
             {
                 var response = await entry.RunAsync(services, call.Request, context, cancellationToken);
-                audit.RecordChange(call, response, context.Database);
-
-                // From here on the change is made, whether or not anyone still waits for the answer.
-                await context.Database.SaveChangesAsync(CancellationToken.None);
-                Committed(context);
+                await context.SaveAsync(response);
                 return response;
             }
             catch (DbUpdateException fault) when (EfsConsoleDatabase.IsFull(fault))
@@ -182,6 +179,15 @@ public sealed class Operations(
                 await CloseAsync(context);
             }
         }
+    }
+
+    private async Task SaveAsync(AuditedCall call, OperationContext context, object response)
+    {
+        audit.RecordChange(call, response, context.Database);
+
+        // From here on the change is made, whether or not anyone still waits for the answer.
+        await context.Database.SaveChangesAsync(CancellationToken.None);
+        Committed(context);
     }
 
     private void Committed(OperationContext context)
