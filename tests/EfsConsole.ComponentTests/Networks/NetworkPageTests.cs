@@ -69,9 +69,11 @@ public sealed class NetworkPageTests : InstalledPageTest
     {
         var page = await OpenDefaultVpcAsync();
         _ = Dialogs;
-        await page.WaitForElement("[aria-label^='Delete subnet']", Patience).ClickAsync(new());
 
+        // The click is over when the dialog has been answered.
+        var deletion = page.WaitForElement("[aria-label^='Delete subnet']", Patience).ClickAsync(new());
         await Dialogs.WaitForElement(".mud-dialog", Patience).QuerySelectorAll("button").Single(button => button.TextContent.Trim() == "Delete subnet").ClickAsync(new());
+        await deletion.WaitAsync(Patience);
 
         page.WaitForAssertion(() => page.FindAll("[aria-label^='Delete subnet']").Count.ShouldBe(2), Patience);
     }
@@ -111,8 +113,10 @@ public sealed class NetworkPageTests : InstalledPageTest
         await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => page.Find("tbody tr").TextContent.ShouldContain("NFS"), Patience);
 
-        await page.Find("[aria-label='Remove rule NFS from 10.0.0.0/8']").ClickAsync(new());
+        _ = Dialogs;
+        var removal = page.Find("[aria-label='Remove rule NFS from 10.0.0.0/8']").ClickAsync(new());
         await Dialogs.WaitForElement(".mud-dialog", Patience).QuerySelectorAll("button").Single(button => button.TextContent.Trim() == "Remove rule").ClickAsync(new());
+        await removal.WaitAsync(Patience);
 
         page.WaitForAssertion(() => page.FindAll("tbody tr").ShouldBeEmpty(), Patience);
     }
