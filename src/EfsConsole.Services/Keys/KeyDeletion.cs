@@ -35,6 +35,12 @@ public sealed class KeyDeletion(EfsConsoleDatabase database, InstallationState i
             deleted += await DeleteAsync(keyId, now, cancellationToken) ? 1 : 0;
         }
 
+        if (deleted > 0)
+        {
+            // What the database has overwritten stands in its log until then: sealed material that a stolen root key would open.
+            await database.ForgetOverwrittenAsync(cancellationToken);
+        }
+
         return deleted;
     }
 

@@ -46,6 +46,34 @@ public sealed class KeyDeletionTests
     }
 
     [Fact]
+    public async Task DeleteDue_WindowOver_LeavesNoSealedMaterialInTheDatabaseFiles()
+    {
+        var time = new MovableTime();
+        await using var installation = await TestInstallation.StartAsync(options => options.Time = time);
+        var keyId = Guid.Parse((await installation.InvokeAsync(new CreateKeyRequest())).KeyMetadata.KeyId);
+        byte[] material;
+        await using (var unit = installation.Services.GetRequiredService<EfsConsoleDatabase>().Create())
+        {
+            material = (await unit.KeyMaterials.SingleAsync(row => row.KeyId == keyId)).SealedMaterial;
+        }
+
+        Found().ShouldBeTrue();
+        await installation.InvokeAsync(new ScheduleKeyDeletionRequest { KeyId = keyId.ToString(), PendingWindowInDays = 7 });
+        time.Move(TimeSpan.FromDays(8));
+        await installation.Services.GetRequiredService<KeyDeletion>().DeleteDueAsync(CancellationToken.None);
+
+        Found().ShouldBeFalse();
+
+        bool Found() => Directory.EnumerateFiles(installation.DataFolder, "efsconsole.db*").Any(file =>
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            return copy.ToArray().AsSpan().IndexOf(material.AsSpan(material.Length - 48)) >= 0;
+        });
+    }
+
+    [Fact]
     public async Task DeleteDue_DeletionCancelled_LeavesTheKey()
     {
         var time = new MovableTime();
