@@ -149,7 +149,7 @@ public sealed class RequestGateTests(RunningConsole console) : IClassFixture<Run
 
         using var answer = await client.SendAsync(request);
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, "The routes answer, not the gate.");
     }
 
     [Theory]
