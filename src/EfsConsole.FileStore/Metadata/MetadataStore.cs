@@ -26,6 +26,9 @@ internal sealed class MetadataStore
     private ulong _generation;
     private CommitGroup _next = new();
     private CommitGroup? _inFlight;
+
+    // Half an operation may stand in the tree until the group in flight is written.
+    private bool _halfApplied;
     private Task _commits = Task.CompletedTask;
     private bool _committing;
 
@@ -201,6 +204,11 @@ internal sealed class MetadataStore
 
     private void ComeIntoStep()
     {
+        if (_halfApplied)
+        {
+            throw new VolumeException(VolumeError.InputOutput, "A change met damaged metadata while another was being written. Try again.");
+        }
+
         if (_outOfStep && !_committing)
         {
             _database.Recover();
@@ -279,9 +287,15 @@ internal sealed class MetadataStore
 
     private void Abandon(Exception failure)
     {
-        _tree.Reset(_committed.Root);
         _next.Fail(failure);
         _next = new CommitGroup();
+
+        // What is being written is not yet on the disk: going back behind it now would lose it with the next change.
+        _halfApplied = _inFlight is not null;
+        if (!_halfApplied)
+        {
+            _tree.Reset(_committed.Root);
+        }
     }
 
     private async Task CommitAllAsync()
@@ -379,6 +393,12 @@ internal sealed class MetadataStore
             foreach (var node in sealedNodes)
             {
                 node.Pinned = false;
+            }
+
+            if (_halfApplied)
+            {
+                _tree.Reset(_committed.Root);
+                _halfApplied = false;
             }
         }
 

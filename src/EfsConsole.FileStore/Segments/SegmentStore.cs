@@ -24,6 +24,7 @@ internal sealed class SegmentStore : IDisposable
     private readonly long _segmentBytes;
     private readonly Lock _lock = new();
     private readonly Dictionary<ulong, Segment> _segments = [];
+    private readonly List<string> _orphans = [];
     private ulong _last;
     private Segment? _active;
     private long _clock;
@@ -54,8 +55,7 @@ internal sealed class SegmentStore : IDisposable
             }
             else
             {
-                // Appended to and never committed, or emptied just before a crash.
-                File.Delete(path);
+                _orphans.Add(path);
             }
         }
 
@@ -63,6 +63,20 @@ internal sealed class SegmentStore : IDisposable
         {
             _segments.TryAdd(id, new Segment(id, PathOf(id)) { Usage = usage });
         }
+    }
+
+    /// <summary>
+    /// Deletes segments that the records do not know: appended to and never committed, or emptied just before a crash. Only for
+    /// records that have proved to be the newest, else it would be their content that goes.
+    /// </summary>
+    public void RemoveOrphans()
+    {
+        foreach (var path in _orphans)
+        {
+            File.Delete(path);
+        }
+
+        _orphans.Clear();
     }
 
     /// <summary>Appends a block of frames and holds its segment until <see cref="Release"/>.</summary>

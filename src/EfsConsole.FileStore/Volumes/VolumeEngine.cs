@@ -213,6 +213,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         DateTimeOffset? lapsesAt = folder.Description.Encrypted ? parts.Time.GetUtcNow() + parts.Options.KeyCacheTime : null;
         var dataKeys = folder.Description.Encrypted ? await parts.Keys.UnwrapAsync(fileSystemId, cancellationToken) : null;
         var session = await VolumeSession.OpenAsync(folder, parts, OpenFiles, dataKeys, cancellationToken);
+        folder.Segments.RemoveOrphans();
         try
         {
             await session.ResumeAsync(cancellationToken);
