@@ -1,0 +1,178 @@
+using Bunit;
+using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.FileSystems;
+using EfsConsole.Domain.Keys;
+using EfsConsole.Domain.MountTargets;
+using EfsConsole.Domain.Networking;
+using EfsConsole.Domain.Tags;
+using EfsConsole.Web.Features.FileSystems;
+using EfsConsole.Web.Features.FileSystems.Access;
+using EfsConsole.Web.Features.FileSystems.Tags;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace EfsConsole.ComponentTests.FileSystems;
+
+public sealed class FileSystemPageTests : PageTest
+{
+    private async Task<string> FileSystemAsync(bool encrypted = false, bool mountTarget = false, string? kmsKeyId = null)
+    {
+        var made = await Installation.InvokeAsync(new CreateFileSystemRequest { CreationToken = Guid.NewGuid().ToString(), Encrypted = encrypted, KmsKeyId = kmsKeyId });
+        await UntilAsync(async () => (await Installation.InvokeAsync(new DescribeFileSystemsRequest { FileSystemId = made.FileSystemId })).FileSystems[0].LifeCycleState == LifeCycleState.Available);
+        if (mountTarget)
+        {
+            var subnet = (await Installation.InvokeAsync(new DescribeSubnetsRequest())).Subnets.First(subnet => subnet.AvailabilityZone == TestNetworks.ZoneA);
+            await Installation.InvokeAsync(new CreateMountTargetRequest { FileSystemId = made.FileSystemId, SubnetId = subnet.SubnetId, IpAddress = "127.31.0.50" });
+            await UntilAsync(async () => (await TargetsAsync(made.FileSystemId)).All(target => target.LifeCycleState == LifeCycleState.Available));
+        }
+
+        return made.FileSystemId;
+    }
+
+    private async Task<IReadOnlyList<MountTargetDescription>> TargetsAsync(string id) =>
+        (await Installation.InvokeAsync(new DescribeMountTargetsRequest { FileSystemId = id })).MountTargets;
+
+    private Tab Open<TPage>(string id)
+        where TPage : IComponent => OpenTab(StartConsole()).Open<TPage>(("FileSystemId", id));
+
+    private async Task ConfirmDeletionAsync(Tab tab, string typed)
+    {
+        await tab.ClickAsync("Actions");
+        await tab.MenuItem("Delete file system").ClickAsync(new());
+        tab.SeesInDialog("Permanently delete file system");
+        tab.DialogElement("#confirm-name").Input(typed);
+    }
+
+    [Fact]
+    public async Task Detail_OfAnEncryptedFileSystem_ShowsFactsKeysAndTargets()
+    {
+        var id = await FileSystemAsync(encrypted: true, mountTarget: true);
+        var tab = Open<FileSystemPage>(id);
+
+        tab.Sees($"{id}.efs.us-east-1.amazonaws.com");
+        tab.Sees("General Purpose");
+        tab.Sees(Installation.AccountId);
+        tab.Sees("Content key");
+        tab.Sees("Metadata key");
+        tab.Sees("5 minutes");
+        tab.Sees("127.31.0.50");
+        tab.Sees("do not listen yet");
+        tab.Text.ShouldNotContain("sudo mount");
+    }
+
+    [Theory]
+    [InlineData("fs-0123456789abcdef0")]
+    [InlineData("not-an-id")]
+    public void Detail_OfAnUnknownId_SaysSo(string id) => Open<FileSystemPage>(id).Sees("There is no such file system");
+
+    [Fact]
+    public async Task Detail_WhoseKeyIsDisabled_SaysSo()
+    {
+        var key = (await Installation.InvokeAsync(new CreateKeyRequest())).KeyMetadata;
+        var id = await FileSystemAsync(encrypted: true, kmsKeyId: key.Arn);
+        await Installation.InvokeAsync(new DisableKeyRequest { KeyId = key.KeyId });
+
+        Open<FileSystemPage>(id).Sees("A key is disabled.");
+    }
+
+    [Fact]
+    public async Task Delete_OtherIdTyped_StaysDisabled()
+    {
+        var id = await FileSystemAsync();
+        var tab = Open<FileSystemPage>(id);
+        await ConfirmDeletionAsync(tab, id[..^1]);
+
+        tab.DialogButton("Delete File System").HasAttribute("disabled").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Delete_IdTyped_DeletesTargetsThenTheFileSystem()
+    {
+        var id = await FileSystemAsync(mountTarget: true);
+        var tab = Open<FileSystemPage>(id);
+        tab.Sees("127.31.0.50");
+        await ConfirmDeletionAsync(tab, id);
+        await tab.DialogElement("form").SubmitAsync();
+
+        tab.Sees("This file system was deleted");
+        await Should.ThrowAsync<FileSystemNotFoundException>(() => Installation.InvokeAsync(new DescribeFileSystemsRequest { FileSystemId = id }));
+    }
+
+    [Fact]
+    public async Task Delete_StoppedByARestart_GoesOnWhenThePageIsOpened()
+    {
+        var id = await FileSystemAsync(mountTarget: true);
+        Authorizer.Refuse("elasticfilesystem:DeleteFileSystem");
+        var tab = Open<FileSystemPage>(id);
+        tab.Sees("127.31.0.50");
+        await ConfirmDeletionAsync(tab, id);
+        await tab.DialogElement("form").SubmitAsync();
+        tab.Sees("The file system could not be deleted");
+        Authorizer.Intercept = null;
+        await Installation.RestartAsync();
+
+        var after = Open<FileSystemPage>(id);
+        await after.ClickAsync("Retry: Delete the file system");
+        after.Sees("This file system was deleted");
+    }
+
+    [Fact]
+    public async Task Access_ZoneTicked_MakesATarget_AndUnticked_RemovesIt()
+    {
+        var id = await FileSystemAsync(mountTarget: true);
+        var tab = Open<FileSystemAccessPage>(id);
+        tab.Tick("#zone-us-east-1a", false);
+        tab.Tick("#zone-us-east-1c", true);
+        tab.Sees("Is deleted with Save");
+        await tab.ClickAsync("Save");
+        tab.Sees("The mount targets were changed");
+
+        await UntilAsync(async () => (await TargetsAsync(id)).Select(target => target.AvailabilityZoneName).SequenceEqual([TestNetworks.ZoneC]));
+    }
+
+    [Fact]
+    public async Task Access_AddressChanged_WarnsAndReplacesTheTarget()
+    {
+        var id = await FileSystemAsync(mountTarget: true);
+        var before = (await TargetsAsync(id)).Single();
+        var tab = Open<FileSystemAccessPage>(id);
+        tab.Type("#ip-us-east-1a", "127.31.0.51");
+        tab.Sees("Is deleted and made anew with Save");
+        await tab.ClickAsync("Save");
+        tab.Sees("The mount targets were changed");
+
+        var after = (await TargetsAsync(id)).Single(target => target.LifeCycleState == LifeCycleState.Available);
+        after.IpAddress.ShouldBe("127.31.0.51");
+        after.MountTargetId.ShouldNotBe(before.MountTargetId);
+    }
+
+    [Fact]
+    public async Task Access_WrongAddress_IsAFaultOfTheField()
+    {
+        var id = await FileSystemAsync(mountTarget: true);
+        var tab = Open<FileSystemAccessPage>(id);
+        tab.Type("#ip-us-east-1a", "nonsense");
+        await tab.ClickAsync("Save");
+
+        tab.Find("#ip-us-east-1a-error");
+        (await TargetsAsync(id)).Single().IpAddress.ShouldBe("127.31.0.50");
+    }
+
+    [Fact]
+    public void Access_OfAnUnknownId_SaysSo() => Open<FileSystemAccessPage>("fs-0123456789abcdef0").Sees("There is no such file system");
+
+    [Fact]
+    public async Task Tags_ChangedAndRemoved_AreSaved()
+    {
+        var id = await FileSystemAsync();
+        await Installation.InvokeAsync(new CreateTagsRequest { FileSystemId = id, Tags = [new("Name", "old"), new("team", "a")] });
+        var tab = Open<FileSystemTagsPage>(id);
+        tab.Find(".tag-row");
+        tab.Type(".tag-row:nth-child(1) .field:nth-child(2) input", "new");
+        await tab.ClickAsync("Remove tag 2, team");
+        await tab.ClickAsync("Save");
+
+        tab.Wait(() => tab.Address.ShouldEndWith($"/file-systems/{id}"));
+        (await Installation.InvokeAsync(new DescribeTagsRequest { FileSystemId = id })).Tags.ShouldBe([new Tag("Name", "new")]);
+    }
+}
