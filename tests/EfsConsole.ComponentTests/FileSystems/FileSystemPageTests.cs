@@ -35,12 +35,12 @@ public sealed class FileSystemPageTests : PageTest
     private Tab Open<TPage>(string id)
         where TPage : IComponent => OpenTab(StartConsole()).Open<TPage>(("FileSystemId", id));
 
-    private async Task ConfirmDeletionAsync(Tab tab, string typed)
+    private static async Task AskForDeletionAsync(Tab tab, string typed)
     {
         await tab.ClickAsync("Actions");
-        await tab.MenuItem("Delete file system").ClickAsync(new());
+        tab.PickFromMenu("Delete file system");
         tab.SeesInDialog("Permanently delete file system");
-        tab.DialogElement("#confirm-name").Input(typed);
+        tab.TypeInDialog("#confirm-name", typed);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class FileSystemPageTests : PageTest
     {
         var id = await FileSystemAsync();
         var tab = Open<FileSystemPage>(id);
-        await ConfirmDeletionAsync(tab, id[..^1]);
+        await AskForDeletionAsync(tab, id[..^1]);
 
         tab.DialogButton("Delete File System").HasAttribute("disabled").ShouldBeTrue();
     }
@@ -91,8 +91,8 @@ public sealed class FileSystemPageTests : PageTest
         var id = await FileSystemAsync(mountTarget: true);
         var tab = Open<FileSystemPage>(id);
         tab.Sees("127.31.0.50");
-        await ConfirmDeletionAsync(tab, id);
-        await tab.DialogElement("form").SubmitAsync();
+        await AskForDeletionAsync(tab, id);
+        tab.SubmitDialog("Delete File System");
 
         tab.Sees("This file system was deleted");
         await Should.ThrowAsync<FileSystemNotFoundException>(() => Installation.InvokeAsync(new DescribeFileSystemsRequest { FileSystemId = id }));
@@ -105,8 +105,8 @@ public sealed class FileSystemPageTests : PageTest
         Authorizer.Refuse("elasticfilesystem:DeleteFileSystem");
         var tab = Open<FileSystemPage>(id);
         tab.Sees("127.31.0.50");
-        await ConfirmDeletionAsync(tab, id);
-        await tab.DialogElement("form").SubmitAsync();
+        await AskForDeletionAsync(tab, id);
+        tab.SubmitDialog("Delete File System");
         tab.Sees("The file system could not be deleted");
         Authorizer.Intercept = null;
         await Installation.RestartAsync();

@@ -161,13 +161,23 @@ internal sealed class Tab(BunitContext browser, TimeSpan patience)
 
     public bool HasButton(string text) => Page.FindAll("button").Any(button => Named(button, text));
 
+    /// <summary>Clicks a button and waits for all that its handler does: not for a handler that asks in a dialog.</summary>
     public Task ClickAsync(string button) => Button(button).ClickAsync(new());
 
-    public void Type(string selector, string text) => Find(selector).Input(text);
+    public void Type(string selector, string text) => Page.Type(selector, text);
 
-    public void Choose(string selector, string value) => Find(selector).Change(value);
+    public void Choose(string selector, string value) => Page.Act(selector, () => Page.FindAll(selector).FirstOrDefault(), element => element.Change(value));
 
-    public void Tick(string selector, bool ticked) => Find(selector).Change(ticked);
+    public void Tick(string selector, bool ticked) => Page.Act(selector, () => Page.FindAll(selector).FirstOrDefault(), element => element.Change(ticked));
+
+    public void PickFromMenu(string text) =>
+        _popovers.Act(text, () => _popovers.FindAll(".mud-menu-item").FirstOrDefault(item => item.TextContent.Trim() == text), static item => item.Click());
+
+    public void TypeInDialog(string selector, string text) => _dialogs.Type(selector, text);
+
+    public void SubmitDialog(string button) => _dialogs.Submit(button);
+
+    public void PressInDialog(string button) => _dialogs.Press(button);
 
     public void SeesHeading(string text) => Wait(() => Page.Find("h1").TextContent.ShouldBe(text));
 
@@ -175,22 +185,10 @@ internal sealed class Tab(BunitContext browser, TimeSpan patience)
 
     public void SeesInDialog(string text) => _dialogs.WaitForAssertion(() => _dialogs.Markup.ShouldContain(text), patience);
 
-    public IElement DialogElement(string selector)
-    {
-        _dialogs.WaitForAssertion(() => _dialogs.FindAll(selector).Count.ShouldBeGreaterThan(0, selector), patience);
-        return _dialogs.Find(selector);
-    }
-
     public IElement DialogButton(string text)
     {
         _dialogs.WaitForAssertion(() => _dialogs.FindAll("button").Any(button => Named(button, text)).ShouldBeTrue($"dialog button {text}"), patience);
         return _dialogs.FindAll("button").First(button => Named(button, text));
-    }
-
-    public IElement MenuItem(string text)
-    {
-        _popovers.WaitForAssertion(() => _popovers.FindAll(".mud-menu-item").Any(item => item.TextContent.Trim() == text).ShouldBeTrue($"menu item {text}"), patience);
-        return _popovers.FindAll(".mud-menu-item").First(item => item.TextContent.Trim() == text);
     }
 
     public void Wait(Action assertion) => Page.WaitForAssertion(assertion, patience);

@@ -69,13 +69,13 @@ public class FileBrowserTests
             seen.UnionWith(browser.FindAll("tbody tr th bdi").Select(static name => name.TextContent));
             if (page < 3)
             {
-                browser.Find("button[aria-label='Next page']").Click();
+                browser.ClickOn("button[aria-label='Next page']");
             }
         }
 
         seen.Count.ShouldBe(250);
         browser.Find("button[aria-label='Next page']").HasAttribute("disabled").ShouldBeTrue();
-        browser.Find("button[aria-label='Previous page']").Click();
+        browser.ClickOn("button[aria-label='Previous page']");
         browser.WaitForText("Page 2");
     }
 
@@ -88,35 +88,35 @@ public class FileBrowserTests
         browser.WaitForText("No files yet");
 
         browser.Press("New folder");
-        context.Dialogs.Find("#entry-name").Input("a/b");
+        context.Dialogs.Type("#entry-name", "a/b");
         context.Dialogs.Submit("Create folder");
         context.Dialogs.WaitForText("A name holds no /.");
-        context.Dialogs.Find("#entry-name").Input("first");
+        context.Dialogs.Type("#entry-name", "first");
         context.Dialogs.Submit("Create folder");
         browser.WaitForAssertion(() => browser.HasButton("first").ShouldBeTrue(), TimeSpan.FromSeconds(10));
 
-        browser.Find("button[aria-label='Rename first']").Click();
+        browser.ClickOn("button[aria-label='Rename first']");
         context.Dialogs.WaitForAssertion(() => context.Dialogs.Find("#entry-name").GetAttribute("value").ShouldBe("first"), TimeSpan.FromSeconds(10));
-        context.Dialogs.Find("#entry-name").Input("second");
+        context.Dialogs.Type("#entry-name", "second");
         context.Dialogs.Submit("Rename");
         browser.WaitForAssertion(() => browser.HasButton("second").ShouldBeTrue(), TimeSpan.FromSeconds(10));
 
         browser.Press("New folder");
         context.Dialogs.WaitForAssertion(() => context.Dialogs.FindAll("#entry-name").ShouldNotBeEmpty(), TimeSpan.FromSeconds(10));
-        context.Dialogs.Find("#entry-name").Input("target");
+        context.Dialogs.Type("#entry-name", "target");
         context.Dialogs.Submit("Create folder");
         browser.WaitForAssertion(() => browser.HasButton("target").ShouldBeTrue(), TimeSpan.FromSeconds(10));
-        browser.Find("button[aria-label='Move second']").Click();
+        browser.ClickOn("button[aria-label='Move second']");
         context.Dialogs.Press("target");
         context.Dialogs.WaitForText("No folder in here.");
         context.Dialogs.Submit("Move here");
         browser.WaitForAssertion(() => browser.HasButton("second").ShouldBeFalse(), TimeSpan.FromSeconds(10));
 
-        browser.Find("button[aria-label='Delete target']").Click();
+        browser.ClickOn("button[aria-label='Delete target']");
         context.Dialogs.WaitForText("0 files");
         context.Dialogs.Markup.ShouldContain("1 folder,");
         context.Dialogs.Button("Delete").HasAttribute("disabled").ShouldBeTrue();
-        context.Dialogs.Find("#confirm-delete").Input("delete");
+        context.Dialogs.Type("#confirm-delete", "delete");
         context.Dialogs.Submit("Delete");
         browser.WaitForText("No files yet");
         await using var volume = await OpenAsync(context, fileSystemId);
@@ -136,9 +136,9 @@ public class FileBrowserTests
 
         var browser = Open(context, fileSystemId);
         browser.WaitForText("two");
-        browser.Find("button[aria-label='Rename one']").Click();
+        browser.ClickOn("button[aria-label='Rename one']");
         context.Dialogs.WaitForAssertion(() => context.Dialogs.FindAll("#entry-name").ShouldNotBeEmpty(), TimeSpan.FromSeconds(10));
-        context.Dialogs.Find("#entry-name").Input("two");
+        context.Dialogs.Type("#entry-name", "two");
         context.Dialogs.Submit("Rename");
 
         context.Dialogs.WaitForText("Rename failed");

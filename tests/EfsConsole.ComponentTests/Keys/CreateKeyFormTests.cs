@@ -14,8 +14,8 @@ public class CreateKeyFormTests
         await using var context = await InstallationContext.StartAsync();
         KeyMetadata? created = null;
         var form = context.Render<CreateKeyForm>(parameters => parameters.Add(one => one.OnCreated, key => created = key));
-        form.Find("#key-alias").Input("payroll");
-        form.Find("#key-description").Input("For the payroll files");
+        form.Type("#key-alias", "payroll");
+        form.Type("#key-description", "For the payroll files");
 
         form.Find("form").Submit();
 
@@ -32,13 +32,13 @@ public class CreateKeyFormTests
         await context.CreateKeyAsync("alias/taken");
         KeyMetadata? created = null;
         var form = context.Render<CreateKeyForm>(parameters => parameters.Add(one => one.OnCreated, key => created = key));
-        form.Find("#key-alias").Input("taken");
+        form.Type("#key-alias", "taken");
 
         form.Find("form").Submit();
         form.WaitForText("The key was created, but its alias was not.");
         created.ShouldBeNull();
         form.Find("#key-alias").GetAttribute("value").ShouldBe("taken");
-        form.Find("#key-alias").Input("free");
+        form.Type("#key-alias", "free");
         form.Find("form").Submit();
 
         form.WaitForAssertion(() => created.ShouldNotBeNull());
@@ -56,7 +56,7 @@ public class CreateKeyFormTests
     {
         await using var context = await InstallationContext.StartAsync();
         var form = context.Render<CreateKeyForm>();
-        form.Find("#key-alias").Input(alias);
+        form.Type("#key-alias", alias);
 
         form.Find("form").Submit();
 

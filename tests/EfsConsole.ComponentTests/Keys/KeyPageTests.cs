@@ -67,11 +67,11 @@ public class KeyPageTests
         context.Dialogs.Markup.ShouldContain("ledger");
         context.Dialogs.FindAll("button").First(static button => button.TextContent.Trim().Length > 0).TextContent.Trim().ShouldBe("Disable the key instead");
         context.Dialogs.Button("Schedule deletion").HasAttribute("disabled").ShouldBeTrue();
-        context.Dialogs.Find("#pending-window").Input("6");
-        context.Dialogs.Find("#confirm-key").Input("accounting");
+        context.Dialogs.Type("#pending-window", "6");
+        context.Dialogs.Type("#confirm-key", "accounting");
         context.Dialogs.Button("Schedule deletion").HasAttribute("disabled").ShouldBeTrue();
         context.Dialogs.WaitForText("whole number from 7 to 30");
-        context.Dialogs.Find("#pending-window").Input("7");
+        context.Dialogs.Type("#pending-window", "7");
         context.Dialogs.Submit("Schedule deletion");
 
         page.WaitForText("This key will be deleted on");
@@ -133,14 +133,14 @@ public class KeyPageTests
         var key = await context.CreateKeyAsync("alias/first");
         var page = Open(context, key);
 
-        page.Find("#new-alias").Input("taken");
+        page.Type("#new-alias", "taken");
         page.Submit("Add alias");
         page.WaitForText("AlreadyExistsException");
         page.Find("#new-alias").GetAttribute("value").ShouldBe("taken");
-        page.Find("#new-alias").Input("second");
+        page.Type("#new-alias", "second");
         page.Submit("Add alias");
         page.WaitForText("alias/second");
-        page.Find("button[aria-label='Remove alias/first']").Click();
+        page.ClickOn("button[aria-label='Remove alias/first']");
         context.Dialogs.Press("Remove");
 
         page.WaitForAssertion(() => page.FindAll("button[aria-label='Remove alias/first']").ShouldBeEmpty(), TimeSpan.FromSeconds(10));
@@ -155,8 +155,8 @@ public class KeyPageTests
         var key = await context.CreateKeyAsync();
         var page = Open(context, key);
 
-        page.Find("#edit-description").Click();
-        page.Find("#new-description").Input("For <b>payroll</b>");
+        page.ClickOn("#edit-description");
+        page.Type("#new-description", "For <b>payroll</b>");
         page.Submit("Save");
 
         page.WaitForText("For &lt;b&gt;payroll&lt;/b&gt;");
@@ -173,7 +173,7 @@ public class KeyPageTests
 
         page.WaitForText("old");
         page.Press("Manage tags");
-        page.Find("button[aria-label$=', old']").Click();
+        page.ClickOn("button[aria-label$=', old']");
         page.Press("Add tag");
         page.FindAll("input[id^='tag-key-']")[^1].Input("new");
         page.Submit("Save tags");
