@@ -162,7 +162,11 @@ internal sealed class Tab(BunitContext browser, TimeSpan patience)
     public bool HasButton(string text) => Page.FindAll("button").Any(button => Named(button, text));
 
     /// <summary>Clicks a button and waits for all that its handler does: not for a handler that asks in a dialog.</summary>
-    public Task ClickAsync(string button) => Button(button).ClickAsync(new());
+    public Task ClickAsync(string button)
+    {
+        Button(button);
+        return Page.InvokeAsync(() => Page.FindAll("button").First(element => Named(element, button)).ClickAsync(new()));
+    }
 
     public void Type(string selector, string text) => Page.Type(selector, text);
 
