@@ -33,8 +33,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             var at = line.IndexOf("http://", StringComparison.Ordinal);
             if (at >= 0)
             {
-                process.OutputDataReceived += static (_, _) => { };
-                process.BeginOutputReadLine();
+                // Read on, so that the pipe never fills; it ends with the process.
+                _ = process.StandardOutput.ReadToEndAsync();
                 return new(process, new Uri(line[at..].Split(' ')[0]), startedAt);
             }
         }

@@ -24,7 +24,11 @@ internal static class StartAndCircuits
     public static async Task RunAsync()
     {
         using var folders = new ConsoleFolders();
-        Server[] servers = [new("console", () => ConsoleProgram.StartInfo(folders, ["--Urls=http://127.0.0.1:0"])), new("empty app", EmptyApp)];
+        Server[] servers =
+        [
+            new("console", "body[data-interactive=true]", () => ConsoleProgram.StartInfo(folders, ["--Urls=http://127.0.0.1:0"])),
+            new("empty app", "#rows tbody tr:nth-child(10)", EmptyApp),
+        ];
         await StartsAsync(servers);
         await CircuitsAsync(servers);
         Console.WriteLine("| | start to first answer, median of 7 | resident with one circuit | each further circuit, of 20 |");
@@ -66,15 +70,15 @@ internal static class StartAndCircuits
         {
             await using var process = await ServerProcess.StartAsync(server.StartInfo());
             await using var context = await browser.NewContextAsync();
-            await OpenAsync(context, process, server.Name);
+            await OpenAsync(context, process, server.Ready);
 
             // A second page warms what all circuits share.
-            await OpenAsync(context, process, server.Name);
+            await OpenAsync(context, process, server.Ready);
             await Task.Delay(Settling);
             server.First = process.ResidentMebibytes();
             for (var i = 0; i < Circuits; i++)
             {
-                await OpenAsync(context, process, server.Name);
+                await OpenAsync(context, process, server.Ready);
             }
 
             await Task.Delay(Settling);
@@ -82,20 +86,12 @@ internal static class StartAndCircuits
         }
     }
 
-    private static async Task OpenAsync(IBrowserContext context, ServerProcess process, string server)
+    private static async Task OpenAsync(IBrowserContext context, ServerProcess process, string ready)
     {
+        // The console's first page is its start link, which lets the browser in by itself and leads on.
         var page = await context.NewPageAsync();
-        if (server == "console" && context.Pages.Count == 1)
-        {
-            await page.GotoAsync(process.Link.ToString());
-            await SignIn.CompleteAsync(page);
-        }
-        else
-        {
-            await page.GotoAsync(process.Link.GetLeftPart(UriPartial.Authority));
-        }
-
-        await page.WaitForSelectorAsync(server == "console" ? "body[data-interactive=true]" : "#rows tbody tr:nth-child(10), .mud-table-row", new() { State = WaitForSelectorState.Attached });
+        await page.GotoAsync(context.Pages.Count == 1 ? process.Link.ToString() : process.Link.GetLeftPart(UriPartial.Authority));
+        await page.WaitForSelectorAsync(ready, new() { State = WaitForSelectorState.Attached });
     }
 
     private static ProcessStartInfo EmptyApp()
@@ -111,7 +107,7 @@ internal static class StartAndCircuits
         return new ProcessStartInfo("dotnet") { ArgumentList = { assembly, "--urls=http://127.0.0.1:0" }, WorkingDirectory = Path.GetDirectoryName(assembly) };
     }
 
-    private sealed record Server(string Name, Func<ProcessStartInfo> StartInfo)
+    private sealed record Server(string Name, string Ready, Func<ProcessStartInfo> StartInfo)
     {
         public Samples Starts { get; } = new();
 
