@@ -192,6 +192,47 @@ public class TamperTests : StoreFixture
     }
 
     [Fact]
+    public async Task Volume_WithOlderRecordsPutBackByMistake_IsRefusedAndLosesNoContent()
+    {
+        await WriteLargeAsync("first");
+        await Store.DisposeAsync();
+        var records = Path.Combine(VolumeFolder, "records");
+        var older = Path.Combine(Folder, "older-records");
+        var newest = Path.Combine(Folder, "newest-records");
+        Copy(records, older);
+        Store = NewStore(Options);
+        Volume = await OpenAsync(Store);
+        var second = await WriteLargeAsync("second");
+        await Store.DisposeAsync();
+        Directory.Move(records, newest);
+        Copy(older, records);
+
+        Store = NewStore(Options);
+        var refusal = await Should.ThrowAsync<VolumeException>(async () => await (await OpenAsync(Store)).LookupAsync(InodeId.Root, FileName.From("first"), None));
+        refusal.Error.ShouldBe(VolumeError.Corrupt);
+        await Store.DisposeAsync();
+        Directory.Delete(records, recursive: true);
+        Directory.Move(newest, records);
+
+        Store = NewStore(Options);
+        Volume = await OpenAsync(Store);
+        var buffer = new byte[LargeBytes];
+        var inode = (await Volume.LookupAsync(InodeId.Root, FileName.From("second"), None)).Inode;
+        (await Volume.ReadAsync(inode, 0, buffer, None)).ShouldBe(LargeBytes);
+        buffer.ShouldBe(second);
+    }
+
+    private const int LargeBytes = 200_000;
+
+    private async Task<byte[]> WriteLargeAsync(string name)
+    {
+        var content = System.Security.Cryptography.RandomNumberGenerator.GetBytes(LargeBytes);
+        var inode = (await Volume.CreateFileAsync(InodeId.Root, FileName.From(name), Plain, None)).Inode;
+        await Volume.WriteAsync(inode, 0, content, WriteStability.All, None);
+        return content;
+    }
+
+    [Fact]
     public async Task Volume_ReplacedByAnUnencryptedOne_IsRefused()
     {
         await Store.DisposeAsync();
