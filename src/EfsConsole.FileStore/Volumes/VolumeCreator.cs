@@ -36,8 +36,9 @@ internal static class VolumeCreator
 
                 VolumeFolder.Lay(unfinished, new VolumeDescription(fileSystemId, encrypted));
             }
-            catch (Exception)
+            catch
             {
+                // Whatever it was, it goes on to the caller; the keys stay with nobody.
                 dataKeys?.Dispose();
                 throw;
             }

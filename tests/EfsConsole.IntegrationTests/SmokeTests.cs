@@ -1,7 +1,0 @@
-namespace EfsConsole.IntegrationTests;
-
-public class SmokeTests
-{
-    [Fact]
-    public void Smoke() => true.ShouldBeTrue();
-}
