@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EfsConsole.Persistence;
 
@@ -10,33 +11,31 @@ namespace EfsConsole.Persistence;
 public sealed class DatabaseUnusableException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Brings the database to the version of this program, and refuses one that is ahead of it.</summary>
-public sealed class DatabaseMigration(EfsConsoleDatabase database)
+public sealed class DatabaseMigration(EfsConsoleDatabase database, StartReads reads)
 {
+    // EF Core finds its migrations by looking through the assembly, which is too slow for a start that has none to apply.
+    // A test compares this list with what EF Core finds.
+    private static readonly IReadOnlyList<string> SqliteMigrations = ["20261123184726_Initial"];
+    private static readonly IReadOnlyList<string> SqlServerMigrations = ["20261123185005_Initial"];
+
+    /// <summary>The migrations of a provider that this program has, oldest first.</summary>
+    public static IReadOnlyList<string> Known(DatabaseProvider provider) => provider == DatabaseProvider.Sqlite ? SqliteMigrations : SqlServerMigrations;
+
     /// <summary>Applies what is missing.</summary>
     /// <exception cref="DatabaseUnusableException">The database is from a newer version, or cannot be reached, read or written.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await using var context = database.Create();
-            if (database.Provider == DatabaseProvider.Sqlite)
+            var applied = await reads.AppliedMigrationsAsync(cancellationToken);
+            var known = Known(database.Provider);
+            if (applied is null || applied.Count < known.Count)
             {
-                // Persists in the file: readers do not wait for the writer.
-                await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
+                await ApplyAsync(cancellationToken);
             }
-
-            var known = context.Database.GetMigrations().ToList();
-            var applied = (await AppliedAsync(context, cancellationToken)).ToList();
-            var unknown = applied.Except(known, StringComparer.Ordinal).ToList();
-            if (unknown.Count > 0)
+            else if (applied.Except(known, StringComparer.Ordinal).LastOrDefault() is { } unknown)
             {
-                throw new DatabaseUnusableException(
-                    $"The database is from a newer version of EfsConsole (it has the migration {unknown[^1]}, which this version does not know). Run that version or a later one, or restore a backup made by this one.");
-            }
-
-            if (applied.Count < known.Count)
-            {
-                await context.Database.MigrateAsync(cancellationToken);
+                throw Newer(unknown);
             }
         }
         catch (DbException fault)
@@ -47,8 +46,27 @@ public sealed class DatabaseMigration(EfsConsoleDatabase database)
         }
     }
 
-    private static async Task<IEnumerable<string>> AppliedAsync(EfsConsoleDbContext context, CancellationToken cancellationToken) =>
-        await context.GetService<Microsoft.EntityFrameworkCore.Storage.IRelationalDatabaseCreator>().ExistsAsync(cancellationToken)
-            ? await context.Database.GetAppliedMigrationsAsync(cancellationToken)
-            : [];
+    private async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        await using var context = database.Create();
+        if (database.Provider == DatabaseProvider.Sqlite)
+        {
+            // Persists in the file: readers do not wait for the writer.
+            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
+        }
+
+        if (await context.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
+        {
+            var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
+            if (applied.Except(Known(database.Provider), StringComparer.Ordinal).LastOrDefault() is { } unknown)
+            {
+                throw Newer(unknown);
+            }
+        }
+
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    private static DatabaseUnusableException Newer(string migration) => new(
+        $"The database is from a newer version of EfsConsole (it has the migration {migration}, which this version does not know). Run that version or a later one, or restore a backup made by this one.");
 }

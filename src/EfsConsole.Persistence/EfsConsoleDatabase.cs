@@ -81,7 +81,7 @@ public sealed class EfsConsoleDatabase
 
         var sqlite = new DbContextOptionsBuilder<SqliteEfsConsoleDbContext>()
             .UseSqlite(options.ConnectionString)
-            .AddInterceptors(new SqliteConnectionSettings())
+            .AddInterceptors(new SqliteConnectionInterceptor())
             .Options;
         return () => new SqliteEfsConsoleDbContext(sqlite, writers);
     }

@@ -18,6 +18,7 @@ public static class PersistenceRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidation>());
         services.TryAddSingleton<WriterGate>();
         services.TryAddSingleton<EfsConsoleDatabase>();
+        services.TryAddSingleton<StartReads>();
         services.TryAddSingleton<DatabaseMigration>();
         return services;
     }

@@ -47,6 +47,7 @@ public static class ServicesRegistration
     {
         services.AddSection<AccountOptions, AccountOptionsValidation>(configuration, AccountOptions.Section);
         services.AddSection<AuditOptions, AuditOptionsValidation>(configuration, AuditOptions.Section);
+        services.AddSection<BackgroundWorkOptions, BackgroundWorkOptionsValidation>(configuration, BackgroundWorkOptions.Section);
         services.AddSection<QuotaOptions, QuotaOptionsValidation>(configuration, QuotaOptions.Section);
         services.AddSection<DataKeyOptions, DataKeyOptionsValidation>(configuration, DataKeyOptions.Section);
         services.AddSingleton(_ => new InstallationFolders(configuration));
@@ -63,6 +64,7 @@ public static class ServicesRegistration
 
     private static void AddInstallation(this IServiceCollection services)
     {
+        services.AddSingleton<HostStart>();
         services.AddSingleton<DataFolder>();
         services.AddSingleton<RootKeyFileStore>();
         services.AddSingleton<InstallationState>();

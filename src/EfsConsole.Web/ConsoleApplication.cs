@@ -57,7 +57,8 @@ public static class ConsoleApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            // Settings are read once, at the start: nothing watches their files.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             ApplicationName = typeof(ConsoleApplication).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });

@@ -136,6 +136,7 @@ public sealed class TestInstallation : IAsyncDisposable
         {
             ["DataFolder"] = DataFolder,
             ["RootKey:File"] = RootKeyFile,
+            ["BackgroundWork:StartDelay"] = "00:00:00",
         });
         builder.Configuration.AddInMemoryCollection(_options.Settings);
         builder.Logging.ClearProviders();

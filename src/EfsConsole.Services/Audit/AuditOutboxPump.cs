@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.Installation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,13 @@ namespace EfsConsole.Services.Audit;
 /// Moves the records of changes from the database, where they committed with the change, to the log: written there first
 /// and only then removed here, so that a crash between leaves a record in both places and never in none.
 /// </summary>
-public sealed class AuditOutboxPump(EfsConsoleDatabase database, AuditLog log, AuditWriter writer, TimeProvider time, ILogger<AuditOutboxPump> logger) : IAsyncDisposable
+public sealed class AuditOutboxPump(
+    EfsConsoleDatabase database,
+    AuditLog log,
+    AuditWriter writer,
+    HostStart start,
+    TimeProvider time,
+    ILogger<AuditOutboxPump> logger) : IAsyncDisposable
 {
     private const int GroupSize = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -66,6 +73,7 @@ public sealed class AuditOutboxPump(EfsConsoleDatabase database, AuditLog log, A
     {
         try
         {
+            await start.WaitAsync(cancellationToken);
             while (await _signal.Reader.WaitToReadAsync(cancellationToken))
             {
                 _signal.Reader.TryRead(out _);

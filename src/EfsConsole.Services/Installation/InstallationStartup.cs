@@ -5,7 +5,6 @@ using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Audit;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.RootKeys;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EfsConsole.Services.Installation;
@@ -19,6 +18,7 @@ public sealed class InstallationStartup(
     InstallationFolders folders,
     DatabaseMigration migration,
     EfsConsoleDatabase database,
+    StartReads reads,
     RootKeyFileStore rootKeyFile,
     IOptions<AccountOptions> account,
     InstallationState state,
@@ -47,22 +47,14 @@ public sealed class InstallationStartup(
             throw new StartupException(fault.Message, fault);
         }
 
-        await using var unit = database.Create();
-        var installation = await unit.Installations.SingleOrDefaultAsync(cancellationToken);
+        var installation = await reads.InstallationAsync(cancellationToken);
         var rootKey = OpenRootKey(installation);
         try
         {
             if (installation is null)
             {
-                installation = new InstallationEntity
-                {
-                    Id = 1,
-                    AccountId = options.Id ?? DrawAccountId(),
-                    RootKeyCheck = rootKey.CreateCheckValue(),
-                    CreatedAt = time.GetUtcNow().UtcDateTime,
-                };
-                unit.Installations.Add(installation);
-                await unit.SaveChangesAsync(cancellationToken);
+                installation = new(options.Id ?? DrawAccountId(), rootKey.CreateCheckValue());
+                await KeepAsync(installation, cancellationToken);
             }
             else if (options.Id is not null && options.Id != installation.AccountId)
             {
@@ -85,7 +77,20 @@ public sealed class InstallationStartup(
         }
     }
 
-    private RootKey OpenRootKey(InstallationEntity? installation)
+    private async Task KeepAsync(InstallationRead installation, CancellationToken cancellationToken)
+    {
+        await using var unit = database.Create();
+        unit.Installations.Add(new InstallationEntity
+        {
+            Id = 1,
+            AccountId = installation.AccountId,
+            RootKeyCheck = installation.RootKeyCheck,
+            CreatedAt = time.GetUtcNow().UtcDateTime,
+        });
+        await unit.SaveChangesAsync(cancellationToken);
+    }
+
+    private RootKey OpenRootKey(InstallationRead? installation)
     {
         if (rootKeyFile.Exists())
         {

@@ -1,15 +1,17 @@
+using EfsConsole.Services.Installation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EfsConsole.Services.Keys;
 
 /// <summary>Looks every minute for keys whose waiting period is over.</summary>
-public sealed class KeyDeletionWorker(KeyDeletion deletion, TimeProvider time, ILogger<KeyDeletionWorker> logger) : BackgroundService
+public sealed class KeyDeletionWorker(KeyDeletion deletion, HostStart start, TimeProvider time, ILogger<KeyDeletionWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await start.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, time);
         do
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EfsConsole.Services.Installation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ namespace EfsConsole.Services.LifeCycles;
 internal sealed class LifeCycleWorker(
     IEnumerable<ILifeCycle> lifeCycles,
     LifeCycleSignal signal,
+    HostStart start,
     IOptions<LifeCycleOptions> options,
     TimeProvider time,
     ILogger<LifeCycleWorker> logger) : BackgroundService
@@ -24,6 +26,7 @@ internal sealed class LifeCycleWorker(
     {
         try
         {
+            await start.WaitAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
                 var wait = await StartDueAsync(stoppingToken);

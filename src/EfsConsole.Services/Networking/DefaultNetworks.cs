@@ -8,7 +8,7 @@ namespace EfsConsole.Services.Networking;
 /// Makes a region's default VPC at its first start: 127.31.0.0/16 for the first region, 127.32.0.0/16 for the next, with
 /// one default subnet in each zone. Every address of it is at once usable on this machine.
 /// </summary>
-public sealed class DefaultNetworks(EfsConsoleDatabase database, InstallationState installation, NewNetworks networks, TimeProvider time) : IStartupStep
+public sealed class DefaultNetworks(EfsConsoleDatabase database, StartReads reads, InstallationState installation, NewNetworks networks, TimeProvider time) : IStartupStep
 {
     private const int FirstOctet = 31;
     private const int LastOctet = 254;
@@ -16,11 +16,16 @@ public sealed class DefaultNetworks(EfsConsoleDatabase database, InstallationSta
     /// <summary>A region is given its default network once: who deletes it is not given it back.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var missing = installation.Regions.Except(await reads.RegionsAsync(cancellationToken), StringComparer.Ordinal).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
         await using var unit = database.Create();
-        var known = await unit.Regions.Select(row => row.Region).ToListAsync(cancellationToken);
         var blocks = (await unit.Vpcs.Select(vpc => vpc.CidrBlock).ToListAsync(cancellationToken)).ConvertAll(Ipv4Block.Parse);
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var region in installation.Regions.Except(known, StringComparer.Ordinal))
+        foreach (var region in missing)
         {
             unit.Regions.Add(new() { Region = region, CreatedAt = now });
             if (FreeBlock(blocks) is { } block)

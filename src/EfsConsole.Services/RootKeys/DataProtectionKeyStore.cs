@@ -2,7 +2,6 @@ using System.Text;
 using EfsConsole.Cryptography;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.RootKeys;
 
@@ -10,15 +9,14 @@ namespace EfsConsole.Services.RootKeys;
 /// Keeps the keys of ASP.NET Core Data Protection, sealed under the root key, so that a restart invalidates nobody's
 /// cookie or form. Blocking, as the framework's port for it is.
 /// </summary>
-public sealed class DataProtectionKeyStore(EfsConsoleDatabase database, IRootKeySource rootKey)
+public sealed class DataProtectionKeyStore(EfsConsoleDatabase database, StartReads reads, IRootKeySource rootKey)
 {
     /// <summary>The elements, as XML, oldest first.</summary>
     /// <exception cref="AuthenticationFailedException">One was tampered with.</exception>
     public IReadOnlyList<string> GetAll()
     {
-        using var unit = database.Create();
         var elements = new List<string>();
-        foreach (var row in unit.DataProtectionKeys.AsNoTracking().OrderBy(row => row.Id))
+        foreach (var row in reads.DataProtectionKeys())
         {
             using var xml = rootKey.RootKey.Open(RootKeyPurpose.DataProtectionKey, Context(row.FriendlyName), row.SealedXml);
             elements.Add(Encoding.UTF8.GetString(xml.Span));

@@ -1,4 +1,7 @@
+using EfsConsole.Services.Configuration;
+using EfsConsole.Services.Installation;
 using EfsConsole.Services.LifeCycles;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -13,7 +16,10 @@ public sealed class LifeCycleWorkerTests
         var time = new FakeTimeProvider();
         var signal = new LifeCycleSignal();
         var stuck = new StuckLifeCycle();
-        using var worker = new LifeCycleWorker([stuck], signal, Options.Create(new LifeCycleOptions()), time, NullLogger<LifeCycleWorker>.Instance);
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        lifetime.NotifyStarted();
+        var start = new HostStart(lifetime, Options.Create(new BackgroundWorkOptions { StartDelay = TimeSpan.Zero }), time);
+        using var worker = new LifeCycleWorker([stuck], signal, start, Options.Create(new LifeCycleOptions()), time, NullLogger<LifeCycleWorker>.Instance);
         await worker.StartAsync(TestContext.Current.CancellationToken);
         await Waiting.UntilAsync(() => Task.FromResult(stuck.Attempts == 1), () => $"{stuck.Attempts} attempts");
 

@@ -151,7 +151,7 @@ public abstract class DatabaseTests : IAsyncLifetime
             await unit.Database.ExecuteSqlAsync($"INSERT INTO \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") VALUES ('29990101000000_FromTheFuture', '99.0')");
         }
 
-        var fault = await Should.ThrowAsync<DatabaseUnusableException>(() => new DatabaseMigration(Database).MigrateAsync(CancellationToken.None));
+        var fault = await Should.ThrowAsync<DatabaseUnusableException>(() => Tested.Migration.MigrateAsync(CancellationToken.None));
 
         fault.Message.ShouldContain("newer version");
         fault.Message.ShouldContain("29990101000000_FromTheFuture");
@@ -163,10 +163,44 @@ public abstract class DatabaseTests : IAsyncLifetime
     {
         var key = await AddKeyAsync();
 
-        await new DatabaseMigration(Database).MigrateAsync(CancellationToken.None);
+        await Tested.Migration.MigrateAsync(CancellationToken.None);
 
         await using var unit = Database.Create();
         (await unit.Keys.AnyAsync(row => row.KeyId == key.KeyId)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Migrate_DatabaseThatIsNotThere_IsSeenAsHavingNoMigrations()
+    {
+        await using (var unit = Database.Create())
+        {
+            await unit.Database.EnsureDeletedAsync();
+        }
+
+        (await Tested.Reads.AppliedMigrationsAsync(CancellationToken.None)).ShouldBeNull();
+        await Tested.Migration.MigrateAsync(CancellationToken.None);
+        (await Tested.Reads.AppliedMigrationsAsync(CancellationToken.None)).ShouldBe(DatabaseMigration.Known(Database.Provider));
+    }
+
+    [Fact]
+    public async Task StartReads_WhatWasSaved_IsReadAsEntityFrameworkReadsIt()
+    {
+        await using (var unit = Database.Create())
+        {
+            unit.Installations.Add(new() { Id = 1, AccountId = "123456789012", RootKeyCheck = [1, 2, 3], CreatedAt = Now });
+            unit.Regions.Add(new() { Region = "eu-west-1", CreatedAt = Now });
+            unit.DataProtectionKeys.Add(new() { FriendlyName = "first", SealedXml = [4, 5] });
+            unit.DataProtectionKeys.Add(new() { FriendlyName = "second", SealedXml = [6] });
+            await unit.SaveChangesAsync();
+        }
+
+        var installation = (await Tested.Reads.InstallationAsync(CancellationToken.None)).ShouldNotBeNull();
+        installation.AccountId.ShouldBe("123456789012");
+        installation.RootKeyCheck.ShouldBe([1, 2, 3]);
+        (await Tested.Reads.RegionsAsync(CancellationToken.None)).ShouldBe(["eu-west-1"]);
+        var keys = Tested.Reads.DataProtectionKeys();
+        keys.Select(key => key.FriendlyName).ShouldBe(["first", "second"]);
+        keys[0].SealedXml.ShouldBe([4, 5]);
     }
 
     private async Task<KeyEntity> AddKeyAsync()

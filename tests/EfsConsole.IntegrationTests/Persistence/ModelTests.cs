@@ -25,6 +25,14 @@ public class ModelTests
 
     [Theory]
     [MemberData(nameof(Providers))]
+    public void KnownMigrations_AgainstThoseOfTheAssembly_AreTheSame(DatabaseProvider provider)
+    {
+        using var context = Create(provider);
+        DatabaseMigration.Known(provider).ShouldBe(context.Database.GetMigrations());
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
     public void Model_TextInKeysAndIndexes_IsComparedByteByByte(DatabaseProvider provider)
     {
         using var context = Create(provider);

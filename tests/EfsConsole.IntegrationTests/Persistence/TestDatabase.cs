@@ -14,10 +14,17 @@ internal sealed class TestDatabase : IAsyncDisposable
     private TestDatabase(DatabaseProvider provider, string connectionString, string? folder)
     {
         _folder = folder;
-        Database = new(Options.Create(new DatabaseOptions { Provider = provider, ConnectionString = connectionString }), new WriterGate());
+        var options = Options.Create(new DatabaseOptions { Provider = provider, ConnectionString = connectionString });
+        Database = new(options, new WriterGate());
+        Reads = new(options);
+        Migration = new(Database, Reads);
     }
 
     public EfsConsoleDatabase Database { get; }
+
+    public StartReads Reads { get; }
+
+    public DatabaseMigration Migration { get; }
 
     public static async Task<TestDatabase> OnSqliteAsync()
     {
@@ -47,7 +54,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<TestDatabase> MigratedAsync(TestDatabase database)
     {
-        await new DatabaseMigration(database.Database).MigrateAsync(CancellationToken.None);
+        await database.Migration.MigrateAsync(CancellationToken.None);
         return database;
     }
 }
