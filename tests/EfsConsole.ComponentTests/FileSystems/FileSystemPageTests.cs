@@ -5,6 +5,7 @@ using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Tags;
+using EfsConsole.Testing;
 using EfsConsole.Web.Features.FileSystems;
 using EfsConsole.Web.Features.FileSystems.Access;
 using EfsConsole.Web.Features.FileSystems.Tags;
@@ -18,12 +19,12 @@ public sealed class FileSystemPageTests : PageTest
     private async Task<string> FileSystemAsync(bool encrypted = false, bool mountTarget = false, string? kmsKeyId = null)
     {
         var made = await Installation.InvokeAsync(new CreateFileSystemRequest { CreationToken = Guid.NewGuid().ToString(), Encrypted = encrypted, KmsKeyId = kmsKeyId });
-        await UntilAsync(async () => (await Installation.InvokeAsync(new DescribeFileSystemsRequest { FileSystemId = made.FileSystemId })).FileSystems[0].LifeCycleState == LifeCycleState.Available);
+        await Installation.UntilAvailableAsync(made.FileSystemId);
         if (mountTarget)
         {
             var subnet = (await Installation.InvokeAsync(new DescribeSubnetsRequest())).Subnets.First(subnet => subnet.AvailabilityZone == TestNetworks.ZoneA);
             await Installation.InvokeAsync(new CreateMountTargetRequest { FileSystemId = made.FileSystemId, SubnetId = subnet.SubnetId, IpAddress = "127.31.0.50" });
-            await UntilAsync(async () => (await TargetsAsync(made.FileSystemId)).All(target => target.LifeCycleState == LifeCycleState.Available));
+            await Installation.UntilMountTargetsAreAvailableAsync(made.FileSystemId, 1);
         }
 
         return made.FileSystemId;
@@ -127,7 +128,9 @@ public sealed class FileSystemPageTests : PageTest
         await tab.ClickAsync("Save");
         tab.Sees("The mount targets were changed");
 
-        await UntilAsync(async () => (await TargetsAsync(id)).Select(target => target.AvailabilityZoneName).SequenceEqual([TestNetworks.ZoneC]));
+        await Waiting.UntilAsync(
+            async () => (await TargetsAsync(id)).Select(target => target.AvailabilityZoneName).SequenceEqual([TestNetworks.ZoneC]),
+            () => "the targets are not the chosen ones");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using EfsConsole.Services.LifeCycles;
+using EfsConsole.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
