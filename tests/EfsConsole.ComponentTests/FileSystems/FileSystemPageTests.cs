@@ -1,4 +1,5 @@
 using Bunit;
+using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Keys;
@@ -74,6 +75,29 @@ public sealed class FileSystemPageTests : PageTest
         await Installation.InvokeAsync(new DisableKeyRequest { KeyId = key.KeyId });
 
         Open<FileSystemPage>(id).Sees("A key is disabled.");
+    }
+
+    [Fact]
+    public async Task Detail_OfAKeyWithAnAlias_LinksTheAliasAndOffersTheId()
+    {
+        var key = (await Installation.InvokeAsync(new CreateKeyRequest())).KeyMetadata;
+        await Installation.InvokeAsync(new CreateAliasRequest { AliasName = "alias/payroll", TargetKeyId = key.KeyId });
+        var id = await FileSystemAsync(encrypted: true, kmsKeyId: key.Arn);
+        var tab = Open<FileSystemPage>(id);
+
+        tab.Wait(() => tab.All($"a[href='/keys/{key.KeyId}']").Select(link => link.TextContent).ShouldBe(["payroll", "payroll"], "in the details and at the content key"));
+        tab.Text.ShouldContain(key.KeyId);
+        tab.HasButton("Copy KMS key ID").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Detail_OfAKeyWithoutAlias_LinksTheId()
+    {
+        var key = (await Installation.InvokeAsync(new CreateKeyRequest())).KeyMetadata;
+        var id = await FileSystemAsync(encrypted: true, kmsKeyId: key.Arn);
+        var tab = Open<FileSystemPage>(id);
+
+        tab.Wait(() => tab.All($"a[href='/keys/{key.KeyId}']").Select(link => link.TextContent).ShouldBe([key.KeyId, key.KeyId]));
     }
 
     [Fact]
