@@ -101,6 +101,20 @@ public sealed class FileSystemPageTests : PageTest
     }
 
     [Fact]
+    public async Task Detail_DeletedElsewhere_IsGoneWhenSomeoneComesBackToTheTab()
+    {
+        var id = await FileSystemAsync();
+        var tab = Open<FileSystemPage>(id);
+        tab.Sees("General Purpose");
+        await Installation.InvokeAsync(new DeleteFileSystemRequest { FileSystemId = id });
+        await Installation.UntilGoneAsync(id);
+
+        await tab.ComeBackAsync();
+
+        tab.Sees("There is no such file system");
+    }
+
+    [Fact]
     public async Task Delete_OtherIdTyped_StaysDisabled()
     {
         var id = await FileSystemAsync();

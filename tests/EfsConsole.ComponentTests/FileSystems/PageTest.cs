@@ -157,6 +157,9 @@ internal sealed class Tab(BunitContext browser, TimeSpan patience)
         return Page.InvokeAsync(() => Page.FindAll("button").First(element => Named(element, button)).ClickAsync(new()));
     }
 
+    /// <summary>The browser says that someone is back at this tab.</summary>
+    public Task ComeBackAsync() => Page.InvokeAsync(() => Page.FindComponent<ReturnWatch>().Instance.ReturnedAsync());
+
     public void Type(string selector, string text) => Page.Type(selector, text);
 
     public void Choose(string selector, string value) => Page.Act(selector, () => Page.FindAll(selector).FirstOrDefault(), element => element.Change(value));
