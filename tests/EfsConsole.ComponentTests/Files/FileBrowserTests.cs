@@ -169,7 +169,7 @@ public class FileBrowserTests
         var browser = Open(context, fileSystemId);
 
         browser.WaitForText("a key is not available");
-        browser.WaitForAssertion(() => browser.Find($"a[href='/keys/{key.KeyId}']").TextContent.ShouldBe("alias/accounting"), TimeSpan.FromSeconds(10));
+        browser.WaitForAssertion(() => browser.Find($"a[href='/keys/{key.KeyId}']").TextContent.ShouldBe("accounting"), TimeSpan.FromSeconds(10));
         browser.Find(".key-unavailable").TextContent.ShouldContain("Disabled");
         await context.Installation.InvokeAsync(new EnableKeyRequest { KeyId = key.KeyId });
         browser.WaitForText("No files yet");
