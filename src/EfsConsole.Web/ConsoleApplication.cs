@@ -6,6 +6,7 @@ using EfsConsole.Web.Configuration;
 using EfsConsole.Web.Features.Files;
 using EfsConsole.Web.Features.FileSystems;
 using EfsConsole.Web.Security;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -92,13 +93,11 @@ public static class ConsoleApplication
             // The repository seals what it is given; sealing it twice would only hide that from whoever reads the code.
             keys.XmlEncryptor = new NullXmlEncryptor();
         });
-        services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme, Session.Configure);
-        services.AddAntiforgery(static options =>
-        {
-            options.Cookie.Name = "efsconsole-antiforgery";
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.HeaderName = AntiforgeryMeta.Header;
-        });
+        services.AddHttpContextAccessor();
+        services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme);
+        services.AddOptions<CookieAuthenticationOptions>(Session.Scheme).Configure<IHttpContextAccessor>(Session.Configure);
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>(AntiforgeryMeta.Configure);
         services.AddRateLimiter(StartEndpoint.Configure);
         services.AddHealthChecks();
         services.AddRazorComponents().AddInteractiveServerComponents(static circuits =>

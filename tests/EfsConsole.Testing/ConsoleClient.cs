@@ -14,9 +14,9 @@ public sealed partial class ConsoleClient : IDisposable
     /// <summary>The client, with the session's cookies.</summary>
     public HttpClient Http => _client;
 
-    internal static async Task<ConsoleClient> SignInAsync(ConsoleProcess console)
+    internal static async Task<ConsoleClient> SignInAsync(ConsoleProcess console, CookieContainer cookies)
     {
-        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(1) })
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(1) })
         {
             BaseAddress = new Uri(console.BaseAddress),
         };

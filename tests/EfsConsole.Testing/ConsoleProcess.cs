@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
@@ -114,7 +115,8 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
     public HttpClient CreateAnonymousClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(BaseAddress) };
 
     /// <summary>A client that has exchanged the start token for a session.</summary>
-    public Task<ConsoleClient> SignInAsync() => ConsoleClient.SignInAsync(this);
+    /// <param name="cookies">The cookies of the browser; of a new one when null.</param>
+    public Task<ConsoleClient> SignInAsync(CookieContainer? cookies = null) => ConsoleClient.SignInAsync(this, cookies ?? new CookieContainer());
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

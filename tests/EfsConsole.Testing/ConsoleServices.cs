@@ -46,13 +46,7 @@ public sealed class ConsoleServices : IAsyncDisposable
     public async Task<string> CreateFileSystemAsync(bool encrypted)
     {
         var id = (await InvokeAsync(new CreateFileSystemRequest { CreationToken = Guid.NewGuid().ToString("N"), Encrypted = encrypted })).FileSystemId;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while ((await InvokeAsync(new DescribeFileSystemsRequest { FileSystemId = id })).FileSystems[0].LifeCycleState != LifeCycleState.Available)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-
+        await Waiting.UntilAvailableAsync(InvokeAsync, id);
         return id;
     }
 

@@ -18,7 +18,6 @@ public static class CrashScenario
 
     private const string KeyAlias = "alias/crash";
     private const string Token = "crash";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     /// <summary>What must be there before.</summary>
     public static async Task PrepareAsync(TestInstallation installation)
@@ -33,7 +32,7 @@ public static class CrashScenario
     {
         ArgumentNullException.ThrowIfNull(installation);
         var id = await CreateFileSystemAsync(installation);
-        await UntilAsync(async () => (await FindAsync(installation))?.LifeCycleState == LifeCycleState.Available);
+        await installation.UntilAvailableAsync(id);
         var subnets = (await installation.InvokeAsync(new DescribeSubnetsRequest())).Subnets.OrderBy(subnet => subnet.AvailabilityZone, StringComparer.Ordinal).Take(2);
         foreach (var subnet in subnets)
         {
@@ -47,11 +46,7 @@ public static class CrashScenario
             }
         }
 
-        await UntilAsync(async () =>
-        {
-            var targets = (await installation.InvokeAsync(new DescribeMountTargetsRequest { FileSystemId = id })).MountTargets;
-            return targets.Count == 2 && targets.All(target => target.LifeCycleState == LifeCycleState.Available);
-        });
+        await installation.UntilMountTargetsAreAvailableAsync(id, 2);
     }
 
     /// <summary>Deletes what there is and waits until it is gone.</summary>
@@ -68,7 +63,7 @@ public static class CrashScenario
             foreach (var target in (await installation.InvokeAsync(new DescribeMountTargetsRequest { FileSystemId = fileSystem.FileSystemId })).MountTargets)
             {
                 await DeleteAsync(installation, target);
-                await UntilAsync(async () => (await installation.InvokeAsync(new DescribeMountTargetsRequest { FileSystemId = fileSystem.FileSystemId })).MountTargets.All(other => other.MountTargetId != target.MountTargetId));
+                await installation.UntilMountTargetIsGoneAsync(target.MountTargetId);
             }
 
             await installation.InvokeAsync(new DeleteFileSystemRequest { FileSystemId = fileSystem.FileSystemId });
@@ -78,7 +73,7 @@ public static class CrashScenario
             // An earlier attempt's deletion has come to its end meanwhile.
         }
 
-        await UntilAsync(async () => await FindAsync(installation) is null);
+        await installation.UntilGoneAsync(fileSystem.FileSystemId);
     }
 
     private static async Task DeleteAsync(TestInstallation installation, MountTargetDescription target)
@@ -107,14 +102,4 @@ public static class CrashScenario
 
     private static async Task<FileSystemDescription?> FindAsync(TestInstallation installation) =>
         (await installation.InvokeAsync(new DescribeFileSystemsRequest())).FileSystems.SingleOrDefault();
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Delay(5, CancellationToken.None);
-        }
-    }
 }

@@ -31,3 +31,30 @@ export function timeZone() {
 export function revealById(id) {
   document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
 }
+
+const watches = new Map();
+const pauseBetweenReturns = 2000;
+
+export function watchReturns(id, watch) {
+  let last = -pauseBetweenReturns;
+  // Coming back to a tab raises both events, to a window beside another one only focus.
+  const returned = () => {
+    const now = performance.now();
+    if (document.visibilityState !== 'visible' || now - last < pauseBetweenReturns) return;
+    last = now;
+    // While the connection is down the page cannot be told; it is loaded anew afterwards.
+    watch.invokeMethodAsync('ReturnedAsync').catch(() => {});
+  };
+  unwatchReturns(id);
+  watches.set(id, returned);
+  document.addEventListener('visibilitychange', returned);
+  window.addEventListener('focus', returned);
+}
+
+export function unwatchReturns(id) {
+  const returned = watches.get(id);
+  if (!returned) return;
+  watches.delete(id);
+  document.removeEventListener('visibilitychange', returned);
+  window.removeEventListener('focus', returned);
+}

@@ -20,7 +20,7 @@ public partial class App
         Context.Response.Headers.CacheControl = "no-store";
         if (Context.Request.Query.ContainsKey("region"))
         {
-            Context.Response.Cookies.Append(Security.Visit.RegionCookie, Callers.Region, new CookieOptions
+            Context.Response.Cookies.Append(Security.PortCookie.NameIn(Context, Security.Visit.RegionCookie), Callers.Region, new CookieOptions
             {
                 HttpOnly = true,
                 SameSite = SameSiteMode.Strict,

@@ -7,19 +7,23 @@ namespace EfsConsole.Web.Security;
 /// <summary>The session that a start token is exchanged for: one sealed cookie, no state on the server, so a restart keeps it.</summary>
 public static class Session
 {
-    /// <summary>The cookie and the authentication scheme.</summary>
+    /// <summary>The authentication scheme, and what the cookie's name begins with.</summary>
     public const string Scheme = "efsconsole-session";
 
     private const string Began = "session-began";
 
     /// <summary>The cookie's rules.</summary>
-    public static void Configure(CookieAuthenticationOptions options)
+    public static void Configure(CookieAuthenticationOptions options, IHttpContextAccessor requests)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Cookie.Name = Scheme;
-        options.Cookie.HttpOnly = true;
-        options.Cookie.SameSite = SameSiteMode.Strict;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Cookie = new PortCookie(requests)
+        {
+            Name = Scheme,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            SecurePolicy = CookieSecurePolicy.SameAsRequest,
+            IsEssential = true,
+        };
         options.ExpireTimeSpan = TimeSpan.FromDays(7);
         options.SlidingExpiration = true;
     }

@@ -70,5 +70,34 @@ public sealed class AccessibilityTests(ChromiumBrowser chromium, SharedConsole s
         _faults.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Wizard_WhatFails_IsAccessible(ColorScheme scheme)
+    {
+        var visitor = await ArriveAsync(await shared.ProcessAsync(), scheme);
+        await foreach (var state in FailingWizard.GoAsync(visitor))
+        {
+            await LookAsync(visitor.Page, state);
+        }
+
+        _faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Dialogs_EachOfThem_IsAccessible(ColorScheme scheme)
+    {
+        var console = await shared.ProcessAsync();
+        var visitor = await ArriveAsync(console, scheme);
+        await foreach (var state in DialogTour.GoAsync(visitor, console))
+        {
+            await LookAsync(visitor.Page, state);
+        }
+
+        _faults.ShouldBeEmpty();
+    }
+
     private async Task LookAsync(IPage page, string state) => _faults.AddRange(await page.AccessibilityFaultsAsync(state));
 }

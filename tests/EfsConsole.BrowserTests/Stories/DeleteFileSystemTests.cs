@@ -19,6 +19,8 @@ public sealed class DeleteFileSystemTests(ChromiumBrowser chromium, SharedConsol
         var dialog = page.GetByRole(AriaRole.Dialog);
         var confirm = dialog.GetByRole(AriaRole.Button, new() { Name = "Delete File System" });
         await Assertions.Expect(confirm).ToBeDisabledAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Textbox)).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator(".mud-menu-item:visible")).ToHaveCountAsync(0);
         await dialog.GetByRole(AriaRole.Textbox).FillAsync(fileSystemId[..^1]);
         await Assertions.Expect(confirm).ToBeDisabledAsync();
         await dialog.GetByRole(AriaRole.Textbox).FillAsync(fileSystemId);
@@ -30,5 +32,28 @@ public sealed class DeleteFileSystemTests(ChromiumBrowser chromium, SharedConsol
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = fileSystemId })).ToHaveCountAsync(0);
         await visitor.GoToAsync($"/file-systems/{fileSystemId}");
         await Assertions.Expect(page.GetByText("There is no such file system").Or(page.GetByText("This file system was deleted"))).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task List_FileSystemDeletedInAnotherTab_IsUpToDateWhenSomeoneComesBack()
+    {
+        var visitor = await ArriveAsync(await shared.ProcessAsync());
+        var name = $"Elsewhere {Guid.NewGuid():N}";
+        var fileSystemId = await CreateWizard.CreateAsync(visitor, name, encrypted: false);
+        await visitor.GoToAsync($"/file-systems?filter={Uri.EscapeDataString(name)}");
+        var row = visitor.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = fileSystemId });
+        await Assertions.Expect(row).ToBeVisibleAsync();
+        var tab = await visitor.NewTabAsync($"/file-systems/{fileSystemId}");
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Actions" }).First.ClickAsync();
+        await tab.GetByText("Delete file system", new() { Exact = true }).ClickAsync();
+        await tab.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync(fileSystemId);
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Delete File System" }).ClickAsync();
+        await Assertions.Expect(tab.GetByText("This file system was deleted")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(row).ToBeVisibleAsync();
+
+        // A browser without a window never loses the focus, so the event stands for someone who comes back.
+        await visitor.Page.EvaluateAsync("() => window.dispatchEvent(new Event('focus'))");
+
+        await Assertions.Expect(row).ToHaveCountAsync(0);
     }
 }

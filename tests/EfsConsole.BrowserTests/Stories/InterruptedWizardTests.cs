@@ -106,16 +106,15 @@ public sealed class InterruptedWizardTests(ChromiumBrowser chromium, SharedConso
     private static async Task SavedAsync(Visitor visitor, string name)
     {
         var tab = await visitor.Context.NewPageAsync();
-        var patience = DateTime.UtcNow.AddSeconds(20);
-        do
-        {
-            DateTime.UtcNow.ShouldBeLessThan(patience, $"'{name}' is never saved.");
-            await tab.GotoAsync(visitor.Page.Url);
-            await Visitor.Interactive(tab);
-            await new CreateWizard(tab).ShouldBeAtAsync(CreateWizard.SettingsTitle);
-        }
-        while (await new CreateWizard(tab).Name.InputValueAsync() != name);
-
+        await Waiting.UntilAsync(
+            async () =>
+            {
+                await tab.GotoAsync(visitor.Page.Url);
+                await Visitor.Interactive(tab);
+                await new CreateWizard(tab).ShouldBeAtAsync(CreateWizard.SettingsTitle);
+                return await new CreateWizard(tab).Name.InputValueAsync() == name;
+            },
+            () => $"'{name}' is not saved");
         await tab.CloseAsync();
     }
 }

@@ -63,16 +63,12 @@ public sealed class KeyStateTests(ChromiumBrowser chromium) : Story(chromium)
     }
 
     // The key cache time is one second here: the files stop within it.
-    private static async Task StoppedAsync(Visitor visitor, string fileSystemId)
-    {
-        var patience = DateTime.UtcNow.AddSeconds(20);
-        FilesOf files;
-        do
+    private static Task StoppedAsync(Visitor visitor, string fileSystemId) => Waiting.UntilAsync(
+        async () =>
         {
-            DateTime.UtcNow.ShouldBeLessThan(patience, "The files never stop.");
-            files = await FilesOf.OpenAsync(visitor, fileSystemId);
+            var files = await FilesOf.OpenAsync(visitor, fileSystemId);
             await Assertions.Expect(files.Problem.Or(files.File("kept.txt"))).ToBeVisibleAsync();
-        }
-        while (!await files.Problem.IsVisibleAsync());
-    }
+            return await files.Problem.IsVisibleAsync();
+        },
+        () => "the files are still shown");
 }

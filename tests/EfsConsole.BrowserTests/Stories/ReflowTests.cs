@@ -44,5 +44,30 @@ public sealed class ReflowTests(ChromiumBrowser chromium, SharedConsole shared) 
         _faults.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task WhatFails_At320Pixels_FitsItsWidth()
+    {
+        var visitor = await ArriveAsync(await shared.ProcessAsync(), width: 320);
+        await foreach (var state in FailingWizard.GoAsync(visitor))
+        {
+            await LookAsync(visitor.Page, state);
+        }
+
+        _faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Dialogs_At320Pixels_FitTheirWidth()
+    {
+        var console = await shared.ProcessAsync();
+        var visitor = await ArriveAsync(console, width: 320);
+        await foreach (var state in DialogTour.GoAsync(visitor, console))
+        {
+            await LookAsync(visitor.Page, state);
+        }
+
+        _faults.ShouldBeEmpty();
+    }
+
     private async Task LookAsync(IPage page, string state) => _faults.AddRange(await page.WidthFaultsAsync(state));
 }

@@ -1,10 +1,12 @@
 using Bunit;
+using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Tags;
+using EfsConsole.Testing;
 using EfsConsole.Web.Features.FileSystems;
 using EfsConsole.Web.Features.FileSystems.Access;
 using EfsConsole.Web.Features.FileSystems.Tags;
@@ -18,12 +20,12 @@ public sealed class FileSystemPageTests : PageTest
     private async Task<string> FileSystemAsync(bool encrypted = false, bool mountTarget = false, string? kmsKeyId = null)
     {
         var made = await Installation.InvokeAsync(new CreateFileSystemRequest { CreationToken = Guid.NewGuid().ToString(), Encrypted = encrypted, KmsKeyId = kmsKeyId });
-        await UntilAsync(async () => (await Installation.InvokeAsync(new DescribeFileSystemsRequest { FileSystemId = made.FileSystemId })).FileSystems[0].LifeCycleState == LifeCycleState.Available);
+        await Installation.UntilAvailableAsync(made.FileSystemId);
         if (mountTarget)
         {
             var subnet = (await Installation.InvokeAsync(new DescribeSubnetsRequest())).Subnets.First(subnet => subnet.AvailabilityZone == TestNetworks.ZoneA);
             await Installation.InvokeAsync(new CreateMountTargetRequest { FileSystemId = made.FileSystemId, SubnetId = subnet.SubnetId, IpAddress = "127.31.0.50" });
-            await UntilAsync(async () => (await TargetsAsync(made.FileSystemId)).All(target => target.LifeCycleState == LifeCycleState.Available));
+            await Installation.UntilMountTargetsAreAvailableAsync(made.FileSystemId, 1);
         }
 
         return made.FileSystemId;
@@ -73,6 +75,43 @@ public sealed class FileSystemPageTests : PageTest
         await Installation.InvokeAsync(new DisableKeyRequest { KeyId = key.KeyId });
 
         Open<FileSystemPage>(id).Sees("A key is disabled.");
+    }
+
+    [Fact]
+    public async Task Detail_OfAKeyWithAnAlias_LinksTheAliasAndOffersTheId()
+    {
+        var key = (await Installation.InvokeAsync(new CreateKeyRequest())).KeyMetadata;
+        await Installation.InvokeAsync(new CreateAliasRequest { AliasName = "alias/payroll", TargetKeyId = key.KeyId });
+        var id = await FileSystemAsync(encrypted: true, kmsKeyId: key.Arn);
+        var tab = Open<FileSystemPage>(id);
+
+        tab.Wait(() => tab.All($"a[href='/keys/{key.KeyId}']").Select(link => link.TextContent).ShouldBe(["payroll", "payroll"], "in the details and at the content key"));
+        tab.Text.ShouldContain(key.KeyId);
+        tab.HasButton("Copy KMS key ID").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Detail_OfAKeyWithoutAlias_LinksTheId()
+    {
+        var key = (await Installation.InvokeAsync(new CreateKeyRequest())).KeyMetadata;
+        var id = await FileSystemAsync(encrypted: true, kmsKeyId: key.Arn);
+        var tab = Open<FileSystemPage>(id);
+
+        tab.Wait(() => tab.All($"a[href='/keys/{key.KeyId}']").Select(link => link.TextContent).ShouldBe([key.KeyId, key.KeyId]));
+    }
+
+    [Fact]
+    public async Task Detail_DeletedElsewhere_IsGoneWhenSomeoneComesBackToTheTab()
+    {
+        var id = await FileSystemAsync();
+        var tab = Open<FileSystemPage>(id);
+        tab.Sees("General Purpose");
+        await Installation.InvokeAsync(new DeleteFileSystemRequest { FileSystemId = id });
+        await Installation.UntilGoneAsync(id);
+
+        await tab.ComeBackAsync();
+
+        tab.Sees("There is no such file system");
     }
 
     [Fact]
@@ -127,7 +166,9 @@ public sealed class FileSystemPageTests : PageTest
         await tab.ClickAsync("Save");
         tab.Sees("The mount targets were changed");
 
-        await UntilAsync(async () => (await TargetsAsync(id)).Select(target => target.AvailabilityZoneName).SequenceEqual([TestNetworks.ZoneC]));
+        await Waiting.UntilAsync(
+            async () => (await TargetsAsync(id)).Select(target => target.AvailabilityZoneName).SequenceEqual([TestNetworks.ZoneC]),
+            () => "the targets are not the chosen ones");
     }
 
     [Fact]

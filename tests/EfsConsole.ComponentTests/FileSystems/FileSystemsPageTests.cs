@@ -1,6 +1,7 @@
 using Bunit;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Tags;
+using EfsConsole.Testing;
 using EfsConsole.Web.Features.FileSystems;
 
 namespace EfsConsole.ComponentTests.FileSystems;
@@ -87,6 +88,35 @@ public sealed class FileSystemsPageTests : PageTest
         var tab = OpenList("?size=10&page=2&sort=name");
         tab.Wait(() => tab.All(".name-cell").Select(cell => cell.TextContent).ShouldBe(["fs-10", "fs-11"]));
         tab.Sees("Page 2 of 2");
+    }
+
+    [Fact]
+    public async Task List_ChangedElsewhere_IsReadAgainWhenSomeoneComesBackToTheTab()
+    {
+        var kept = await FileSystemAsync("kept");
+        var deleted = await FileSystemAsync("deleted");
+        await Installation.UntilAvailableAsync(kept);
+        await Installation.UntilAvailableAsync(deleted);
+        var tab = OpenList();
+        tab.Wait(() => tab.All(".name-cell").Select(cell => cell.TextContent).ShouldBe(["deleted", "kept"]));
+        await Installation.InvokeAsync(new DeleteFileSystemRequest { FileSystemId = deleted });
+        await Installation.UntilGoneAsync(deleted);
+
+        await tab.ComeBackAsync();
+
+        tab.Wait(() => tab.All(".name-cell").Select(cell => cell.TextContent).ShouldBe(["kept"]));
+    }
+
+    [Fact]
+    public async Task Welcome_FirstFileSystemMadeElsewhere_GivesWayToTheListWhenSomeoneComesBack()
+    {
+        var tab = OpenList();
+        tab.Sees("There is none in this region yet.");
+        await FileSystemAsync("first");
+
+        await tab.ComeBackAsync();
+
+        tab.Wait(() => tab.All(".name-cell").Select(cell => cell.TextContent).ShouldBe(["first"]));
     }
 
     [Fact]

@@ -69,17 +69,6 @@ public abstract class PageTest : IAsyncLifetime
         browser.Services.GetRequiredService<CallerSource>().Begin(new Visit(TestInstallation.Region, "system", "127.0.0.1", DateTime.UnixEpoch));
         return new(browser, Patience);
     }
-
-    /// <summary>Waits until something holds in the services.</summary>
-    protected static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await holds())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Delay(20, patience.Token);
-        }
-    }
 }
 
 /// <summary>What the pages of one process share.</summary>
@@ -167,6 +156,9 @@ internal sealed class Tab(BunitContext browser, TimeSpan patience)
         Button(button);
         return Page.InvokeAsync(() => Page.FindAll("button").First(element => Named(element, button)).ClickAsync(new()));
     }
+
+    /// <summary>The browser says that someone is back at this tab.</summary>
+    public Task ComeBackAsync() => Page.InvokeAsync(() => Page.FindComponent<ReturnWatch>().Instance.ReturnedAsync());
 
     public void Type(string selector, string text) => Page.Type(selector, text);
 

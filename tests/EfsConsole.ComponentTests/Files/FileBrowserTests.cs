@@ -4,6 +4,7 @@ using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Domain.Volumes;
+using EfsConsole.Testing;
 using EfsConsole.Web.Features.Files;
 using EfsConsole.Web.Features.Files.Transfer;
 using Microsoft.Extensions.DependencyInjection;
@@ -168,7 +169,7 @@ public class FileBrowserTests
         var browser = Open(context, fileSystemId);
 
         browser.WaitForText("a key is not available");
-        browser.WaitForAssertion(() => browser.Find($"a[href='/keys/{key.KeyId}']").TextContent.ShouldBe("alias/accounting"), TimeSpan.FromSeconds(10));
+        browser.WaitForAssertion(() => browser.Find($"a[href='/keys/{key.KeyId}']").TextContent.ShouldBe("accounting"), TimeSpan.FromSeconds(10));
         browser.Find(".key-unavailable").TextContent.ShouldContain("Disabled");
         await context.Installation.InvokeAsync(new EnableKeyRequest { KeyId = key.KeyId });
         browser.WaitForText("No files yet");
@@ -183,12 +184,6 @@ public class FileBrowserTests
     private static async Task<string> CreateAsync(InstallationContext context, string? keyId = null)
     {
         var made = await context.Installation.InvokeAsync(new CreateFileSystemRequest { CreationToken = Guid.NewGuid().ToString(), Encrypted = true, KmsKeyId = keyId });
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while ((await context.Installation.InvokeAsync(new DescribeFileSystemsRequest { FileSystemId = made.FileSystemId })).FileSystems[0].LifeCycleState != LifeCycleState.Available)
-        {
-            await Task.Delay(20, patience.Token);
-        }
-
-        return made.FileSystemId;
+        return (await context.Installation.UntilAvailableAsync(made.FileSystemId)).FileSystemId;
     }
 }

@@ -12,7 +12,7 @@ public class CreateKeyFormTests
     public async Task Create_AllEntered_MakesKeyAliasAndDescription()
     {
         await using var context = await InstallationContext.StartAsync();
-        KeyMetadata? created = null;
+        CreatedKey? created = null;
         var form = context.Render<CreateKeyForm>(parameters => parameters.Add(one => one.OnCreated, key => created = key));
         form.Type("#key-alias", "payroll");
         form.Type("#key-description", "For the payroll files");
@@ -20,8 +20,8 @@ public class CreateKeyFormTests
         form.Find("form").Submit();
 
         form.WaitForAssertion(() => created.ShouldNotBeNull());
-        (await context.DescribeAsync(created!.KeyId)).Description.ShouldBe("For the payroll files");
-        var aliases = await context.Installation.InvokeAsync(new ListAliasesRequest { KeyId = created.KeyId });
+        (await context.DescribeAsync(created!.Key.KeyId)).Description.ShouldBe("For the payroll files");
+        var aliases = await context.Installation.InvokeAsync(new ListAliasesRequest { KeyId = created.Key.KeyId });
         aliases.Aliases.Select(static alias => alias.AliasName).ShouldBe(["alias/payroll"]);
     }
 
@@ -30,7 +30,7 @@ public class CreateKeyFormTests
     {
         await using var context = await InstallationContext.StartAsync();
         await context.CreateKeyAsync("alias/taken");
-        KeyMetadata? created = null;
+        CreatedKey? created = null;
         var form = context.Render<CreateKeyForm>(parameters => parameters.Add(one => one.OnCreated, key => created = key));
         form.Type("#key-alias", "taken");
 
@@ -44,7 +44,7 @@ public class CreateKeyFormTests
         form.WaitForAssertion(() => created.ShouldNotBeNull());
         var keys = await context.Installation.InvokeAsync(new SearchKeysRequest { KeyManager = KeyManager.Customer });
         keys.TotalCount.ShouldBe(2);
-        keys.Rows.ShouldContain(row => row.KeyId == created!.KeyId && row.Aliases.Single() == "alias/free");
+        keys.Rows.ShouldContain(row => row.KeyId == created!.Key.KeyId && row.Aliases.Single() == "alias/free");
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Tags;
-using EfsConsole.IntegrationTests.LifeCycles;
 using EfsConsole.Services.Pipeline;
 using EfsConsole.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -4,7 +4,6 @@ using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
-using EfsConsole.IntegrationTests.LifeCycles;
 using EfsConsole.Persistence;
 using EfsConsole.Testing;
 using Microsoft.EntityFrameworkCore;

@@ -3,7 +3,6 @@ using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations.Own;
-using EfsConsole.IntegrationTests.LifeCycles;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Pipeline;
 using EfsConsole.Testing;

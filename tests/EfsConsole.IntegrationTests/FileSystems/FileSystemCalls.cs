@@ -2,7 +2,6 @@ using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Networking;
-using EfsConsole.IntegrationTests.LifeCycles;
 using EfsConsole.Testing;
 
 namespace EfsConsole.IntegrationTests.FileSystems;

@@ -58,17 +58,7 @@ public sealed partial class FilesHost : IAsyncDisposable
     public async Task<string> CreateFileSystemAsync(bool encrypted = true, string? keyId = null)
     {
         var made = await InvokeAsync(new CreateFileSystemRequest { CreationToken = Guid.NewGuid().ToString(), Encrypted = encrypted, KmsKeyId = keyId });
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            var described = await InvokeAsync(new DescribeFileSystemsRequest { FileSystemId = made.FileSystemId });
-            if (described.FileSystems[0].LifeCycleState == LifeCycleState.Available)
-            {
-                return made.FileSystemId;
-            }
-
-            await Task.Delay(20, patience.Token);
-        }
+        return (await Waiting.UntilAvailableAsync(InvokeAsync, made.FileSystemId)).FileSystemId;
     }
 
     public Task<IVolume> OpenAsync(string fileSystemId) => Store.OpenAsync(fileSystemId, Caller, ClientIdentity.Root, CancellationToken.None);

@@ -1,6 +1,7 @@
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.Installation;
 using EfsConsole.Services.LifeCycles;
+using EfsConsole.Testing;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -3,7 +3,6 @@ using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Networking;
 using EfsConsole.IntegrationTests.FileSystems;
-using EfsConsole.IntegrationTests.LifeCycles;
 using EfsConsole.Testing;
 
 namespace EfsConsole.IntegrationTests.MountTargets;

@@ -63,11 +63,7 @@ internal sealed class FileTransfer(ConsoleClient client, string fileSystemId)
     /// <summary>Waits until so many bytes have arrived.</summary>
     public async Task UntilArrivedAsync(string upload, long bytes)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await OffsetAsync(upload) < bytes)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        var arrived = 0L;
+        await Waiting.UntilAsync(async () => (arrived = await OffsetAsync(upload)) >= bytes, () => $"{arrived} of {bytes} bytes have arrived");
     }
 }

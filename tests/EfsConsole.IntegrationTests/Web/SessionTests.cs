@@ -27,6 +27,7 @@ public sealed class SessionTests(RunningConsole console) : IClassFixture<Running
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         answer.Headers.Location!.OriginalString.ShouldBe("/");
         var cookie = answer.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem();
+        cookie.ShouldStartWith($"efsconsole-session-{new Uri(console.Process.BaseAddress).Port}=");
         cookie.ShouldContain("httponly");
         cookie.ShouldContain("samesite=strict");
     }
@@ -93,14 +94,45 @@ public sealed class SessionTests(RunningConsole console) : IClassFixture<Running
         signedIn.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var exchange = await ExchangeAsync(other.StartLink.Split('=')[1], other);
         using var client = console.Process.CreateAnonymousClient();
+        var cookie = exchange.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
         using var request = new HttpRequestMessage(HttpMethod.Get, "/settings")
         {
-            Headers = { { "Cookie", exchange.Headers.GetValues("Set-Cookie").Single().Split(';')[0] } },
+            Headers = { { "Cookie", $"{await CookieNameAsync()}{cookie[cookie.IndexOf('=', StringComparison.Ordinal)..]}" } },
         };
 
         using var answer = await client.SendAsync(request);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Sessions_OfTwoConsolesInOneBrowser_HoldSideBySide()
+    {
+        await using var other = await ConsoleProcess.StartAsync();
+        var browser = new CookieContainer();
+        using var first = await console.Process.SignInAsync(browser);
+        using var firstBefore = await ChangeAsync(first);
+        firstBefore.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, "The routes answer, not the gate.");
+
+        using var second = await other.SignInAsync(browser);
+        using var secondChange = await ChangeAsync(second);
+        using var firstChange = await ChangeAsync(first);
+
+        secondChange.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, "The routes answer, not the gate.");
+        firstChange.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, "Session and antiforgery cookie are still there.");
+    }
+
+    // Under another name it would not even be looked at.
+    private async Task<string> CookieNameAsync()
+    {
+        using var exchange = await ExchangeAsync(console.Process.StartLink.Split('=')[1]);
+        return exchange.Headers.GetValues("Set-Cookie").Single().Split('=')[0];
+    }
+
+    private static async Task<HttpResponseMessage> ChangeAsync(ConsoleClient client)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/nowhere");
+        return await client.SendAsync(request);
     }
 
     private Task<HttpResponseMessage> ExchangeAsync(string token) => ExchangeAsync(token, console.Process);

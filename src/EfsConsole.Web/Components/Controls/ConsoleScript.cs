@@ -36,6 +36,22 @@ public sealed class ConsoleScript(IJSRuntime runtime) : IAsyncDisposable
     /// <summary>Scrolls an element of a list into sight without moving the focus.</summary>
     public async Task RevealAsync(string elementId) => await (await ModuleAsync()).InvokeVoidAsync("revealById", elementId);
 
+    /// <summary>Has a watch told when someone comes back to the tab.</summary>
+    public async Task WatchReturnsAsync(string id, DotNetObjectReference<ReturnWatch> watch) => await (await ModuleAsync()).InvokeVoidAsync("watchReturns", id, watch);
+
+    /// <summary>Ends that.</summary>
+    public async Task UnwatchReturnsAsync(string id)
+    {
+        try
+        {
+            await (await ModuleAsync()).InvokeVoidAsync("unwatchReturns", id);
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or JSException or OperationCanceledException)
+        {
+            // The browser has left, and with it what was watched.
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

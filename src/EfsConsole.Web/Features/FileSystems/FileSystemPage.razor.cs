@@ -19,6 +19,7 @@ public sealed partial class FileSystemPage : IAsyncDisposable
     private DescribeDataKeysResponse? _keys;
     private RunningChange? _change;
     private TransitionWatch? _watch;
+    private MudMenu? _actions;
     private ScreenMessage? _error;
     private ScreenMessage? _keysError;
     private ScreenMessage? _targetsError;
@@ -140,6 +141,8 @@ public sealed partial class FileSystemPage : IAsyncDisposable
 
     private async Task DeleteAsync()
     {
+        // By itself the menu closes when this is over: it would stand behind the dialog, and take the focus from it.
+        await _actions!.CloseMenuAsync();
         var content = Consequences(_fileSystem!, _targets.Count);
         if (!await ConfirmByNameDialog.AskAsync(Dialogs, "Permanently delete file system", FileSystemId, "Delete File System", content))
         {

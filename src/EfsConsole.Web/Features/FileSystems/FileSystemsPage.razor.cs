@@ -56,9 +56,12 @@ public sealed partial class FileSystemsPage : IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _watch = new(Clock, () => InvokeAsync(() => _table?.ReloadAsync() ?? Task.CompletedTask));
+        _watch = new(Clock, () => InvokeAsync(LookAgainAsync));
         await LookAsync();
     }
+
+    // A list at rest is not polled: each look is a call on record. Coming back to the tab is the time to look.
+    private Task LookAgainAsync() => _table?.ReloadAsync() ?? LookAsync();
 
     private async Task LookAsync()
     {

@@ -1,12 +1,24 @@
 using EfsConsole.Domain.Keys;
 using EfsConsole.Web.Components.Controls;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace EfsConsole.Web.Features.Keys;
 
-/// <summary>Makes a key and its alias.</summary>
+/// <summary>A key that was made with the form.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="AliasName">Its alias with the prefix; null when it was left without one.</param>
+public sealed record CreatedKey(KeyMetadata Key, string? AliasName);
+
+/// <summary>Makes a key and its alias; when the alias fails, only the alias is tried again.</summary>
 public sealed partial class CreateKeyForm : IDisposable
 {
+    /// <summary>The id of the input for the alias.</summary>
+    public const string AliasField = "key-alias";
+
+    /// <summary>The id of the input for the description.</summary>
+    public const string DescriptionField = "key-description";
+
     private readonly ComponentLifetime _gone = new();
     private ScreenMessage? _error;
     private bool _leftAlias;
@@ -23,15 +35,32 @@ public sealed partial class CreateKeyForm : IDisposable
     [Parameter]
     public CreateKeyDraft Draft { get; set; } = new();
 
-    /// <summary>Raised when key and alias are there.</summary>
+    /// <summary>
+    /// Whether it opens inside another form: with a heading and the focus, closed by Escape, and without tags, of which the
+    /// form around it may have its own.
+    /// </summary>
     [Parameter]
-    public EventCallback<KeyMetadata> OnCreated { get; set; }
+    public bool InPlace { get; set; }
+
+    /// <summary>Raised when the key is there, with its alias or left without one.</summary>
+    [Parameter]
+    public EventCallback<CreatedKey> OnCreated { get; set; }
 
     /// <summary>Raised by Cancel; without it there is no such button.</summary>
     [Parameter]
     public EventCallback OnCancel { get; set; }
 
     public void Dispose() => _gone.Dispose();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && InPlace)
+        {
+            await Script.FocusAsync(AliasField);
+        }
+    }
+
+    private Task OnKeyAsync(KeyboardEventArgs key) => InPlace && key.Key == "Escape" && !_busy ? OnCancel.InvokeAsync() : Task.CompletedTask;
 
     private async Task CreateAsync()
     {
@@ -60,15 +89,15 @@ public sealed partial class CreateKeyForm : IDisposable
 
         if (_error is null)
         {
-            await OnCreated.InvokeAsync(Draft.Created!);
+            await OnCreated.InvokeAsync(new(Draft.Created!, KeyName.FullAlias(Draft.Alias)));
         }
         else if (Draft.Created is not null)
         {
-            await Script.FocusAsync("key-alias");
+            await Script.FocusAsync(AliasField);
         }
     }
 
     private string FirstFault() => Draft.AliasFault is not null
-        ? "key-alias"
-        : Draft.DescriptionFault is not null ? "key-description" : Draft.Tags.Faults()[0].ElementId;
+        ? AliasField
+        : Draft.DescriptionFault is not null ? DescriptionField : Draft.Tags.Faults()[0].ElementId;
 }

@@ -6,6 +6,7 @@ using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Domain.Tags;
+using EfsConsole.Testing;
 using EfsConsole.Web.Features.FileSystems.Create;
 
 namespace EfsConsole.ComponentTests.FileSystems.Create;
@@ -212,7 +213,7 @@ public sealed class CreateFileSystemPageTests : PageTest
         before.Type("#ip-us-east-1a", "127.31.0.77");
         await ToStepTwoAsync(before);
         before.Type(".tag-row .field:nth-child(2) input", "payroll");
-        await UntilAsync(async () => (await StoredAsync())?.Content.Tags.Rows[0].Value == "payroll");
+        await Waiting.UntilAsync(async () => (await StoredAsync())?.Content.Tags.Rows[0].Value == "payroll", () => "the name is not stored");
 
         var after = OpenWizard(console);
         after.SeesHeading(StepTwo);
@@ -243,7 +244,7 @@ public sealed class CreateFileSystemPageTests : PageTest
         var first = OpenWizard(console);
         var second = OpenWizard(console);
         first.Type("#ip-us-east-1a", "127.31.0.77");
-        await UntilAsync(async () => await StoredAsync() is not null);
+        await Waiting.UntilAsync(async () => await StoredAsync() is not null, () => "no draft is stored");
 
         second.Type("#ip-us-east-1a", "127.31.0.99");
         second.Sees("This wizard was changed in another tab.");
@@ -263,7 +264,7 @@ public sealed class CreateFileSystemPageTests : PageTest
     {
         var tab = OpenWizard();
         tab.Type("#ip-us-east-1a", "127.31.0.77");
-        await UntilAsync(async () => await StoredAsync() is not null);
+        await Waiting.UntilAsync(async () => await StoredAsync() is not null, () => "no draft is stored");
         var leaving = tab.ClickAsync("Cancel");
         tab.SeesInDialog("Leave the wizard?");
         await tab.DialogButton("Leave and discard").ClickAsync(new());
@@ -359,7 +360,7 @@ public sealed class CreateFileSystemPageTests : PageTest
         await tab.ClickAsync("Retry: Create a mount target in us-east-1a");
         tab.Sees("The file system was created");
         tab.Wait(() => tab.Has(".call-failed").ShouldBeFalse());
-        await UntilAsync(async () => (await TargetsAsync(made.FileSystemId)).Count(target => target.LifeCycleState == LifeCycleState.Available) == 3);
+        await Installation.UntilMountTargetsAreAvailableAsync(made.FileSystemId, 3);
         (await FileSystemsAsync()).Count.ShouldBe(1);
     }
 
@@ -377,7 +378,7 @@ public sealed class CreateFileSystemPageTests : PageTest
         Authorizer.Intercept = null;
         await tab.ClickAsync("Retry: Write 1 tag");
         tab.Wait(() => tab.Has(".call-failed").ShouldBeFalse());
-        await UntilAsync(async () => (await TheFileSystemAsync()).Name == "payroll");
+        await Waiting.UntilAsync(async () => (await TheFileSystemAsync()).Name == "payroll", () => "the file system has no name");
     }
 
     [Fact]

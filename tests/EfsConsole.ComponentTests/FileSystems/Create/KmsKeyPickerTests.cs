@@ -168,8 +168,8 @@ public sealed class KmsKeyPickerTests : PageTest
     {
         var tab = OpenPicker();
         await tab.ClickAsync("Create a key");
-        tab.Type("#create-key-alias", "payroll");
-        tab.Type("#create-key-description", "For the payroll files");
+        tab.Type("#key-alias", "payroll");
+        tab.Type("#key-description", "For the payroll files");
         await tab.Find("form.create-key").SubmitAsync();
 
         tab.Wait(() => tab.Has(".create-key").ShouldBeFalse());
@@ -187,10 +187,10 @@ public sealed class KmsKeyPickerTests : PageTest
     {
         var tab = OpenPicker();
         await tab.ClickAsync("Create a key");
-        tab.Type("#create-key-alias", alias);
+        tab.Type("#key-alias", alias);
         await tab.Find("form.create-key").SubmitAsync();
 
-        tab.Find("#create-key-alias-error").TextContent.ShouldContain(says);
+        tab.Find("#key-alias-error").TextContent.ShouldContain(says);
         (await Installation.InvokeAsync(new ListKeysRequest())).Keys.ShouldBeEmpty();
     }
 
@@ -200,15 +200,44 @@ public sealed class KmsKeyPickerTests : PageTest
         await KeyAsync("taken");
         var tab = OpenPicker();
         await tab.ClickAsync("Create a key");
-        tab.Type("#create-key-alias", "taken");
+        tab.Type("#key-alias", "taken");
         await tab.Find("form.create-key").SubmitAsync();
-        tab.Sees("The key was made, its alias was not.");
+        tab.Sees("The key was created, but its alias was not.");
 
-        tab.Type("#create-key-alias", "free");
+        tab.Type("#key-alias", "free");
         await tab.Find("form.create-key").SubmitAsync();
         tab.Wait(() => tab.Has(".create-key").ShouldBeFalse());
         (await Installation.InvokeAsync(new ListKeysRequest())).Keys.Count.ShouldBe(2);
         _choice.AliasName.ShouldBe("alias/free");
+    }
+
+    [Fact]
+    public async Task CreateAKey_AliasTaken_CanBeUsedWithoutOne()
+    {
+        var taken = await KeyAsync("taken");
+        var tab = OpenPicker();
+        await tab.ClickAsync("Create a key");
+        tab.Type("#key-alias", "taken");
+        await tab.Find("form.create-key").SubmitAsync();
+        await tab.ClickAsync("Use without alias");
+
+        tab.Wait(() => tab.Has(".create-key").ShouldBeFalse());
+        _choice.Kind.ShouldBe(KeyChoiceKind.Listed);
+        _choice.AliasName.ShouldBeNull();
+        _choice.KmsKeyId.ShouldNotBe(taken.Arn);
+        (await Installation.InvokeAsync(new ListKeysRequest())).Keys.Select(static key => key.KeyArn).ShouldContain(_choice.KmsKeyId);
+    }
+
+    [Fact]
+    public async Task CreateAKey_Escape_ClosesTheFormAndMakesNothing()
+    {
+        var tab = OpenPicker();
+        await tab.ClickAsync("Create a key");
+        tab.Type("#key-alias", "payroll");
+        await tab.Find("form.create-key").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
+
+        tab.Wait(() => tab.Has(".create-key").ShouldBeFalse());
+        (await Installation.InvokeAsync(new ListKeysRequest())).Keys.ShouldBeEmpty();
     }
 
     private async Task AddAliasesAsync(string keyId, int count)

@@ -1,5 +1,6 @@
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Web.Components.Controls;
+using EfsConsole.Web.Features.Keys;
 
 namespace EfsConsole.Web.Features.FileSystems.Create;
 
@@ -47,13 +48,10 @@ public sealed class KeyChoice
     public string Label => Kind switch
     {
         KeyChoiceKind.Default => "(default) aws/elasticfilesystem",
-        KeyChoiceKind.Listed => AliasName is { } alias ? ShortAlias(alias) : KeyArn ?? string.Empty,
+        KeyChoiceKind.Listed => AliasName is { } alias ? KeyName.WithoutPrefix(alias) : KeyArn ?? string.Empty,
         KeyChoiceKind.Typed => TypedKey.Trim(),
         _ => throw new InvalidOperationException($"Unknown kind of key choice: {Kind}."),
     };
-
-    /// <summary>An alias as people read it, without its prefix.</summary>
-    public static string ShortAlias(string aliasName) => aliasName.StartsWith("alias/", StringComparison.Ordinal) ? aliasName["alias/".Length..] : aliasName;
 
     public IEnumerable<FieldError> Check()
     {

@@ -1,4 +1,5 @@
 using EfsConsole.Domain.Operations.Own;
+using EfsConsole.Web.Features.Keys;
 
 namespace EfsConsole.Web.Features.FileSystems.Create;
 
@@ -22,5 +23,5 @@ public sealed record KeyOption(KeyChoiceKind Kind, string Title, string? Detail,
 
     public static KeyOption Of(AliasRow row) => row.IsDefault
         ? new(KeyChoiceKind.Default, Default.Title, row.Description, row)
-        : new(KeyChoiceKind.Listed, KeyChoice.ShortAlias(row.AliasName), string.Join(" - ", new[] { row.KeyId, row.Description }.Where(part => !string.IsNullOrEmpty(part))), row);
+        : new(KeyChoiceKind.Listed, KeyName.WithoutPrefix(row.AliasName), string.Join(" - ", new[] { row.KeyId, row.Description }.Where(part => !string.IsNullOrEmpty(part))), row);
 }

@@ -3,6 +3,7 @@ using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Web.Components.Controls;
+using EfsConsole.Web.Features.Keys;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -12,6 +13,9 @@ namespace EfsConsole.Web.Features.FileSystems.Create;
 public sealed partial class KmsKeyPicker : IDisposable
 {
     public const string ListId = "kms-key-list";
+
+    /// <summary>The id of the button that opens the form for a new key.</summary>
+    public const string OpenerId = "create-key-open";
 
     private const int RowLimit = 50;
 
@@ -217,17 +221,17 @@ public sealed partial class KmsKeyPicker : IDisposable
         await DescribeAsync();
     }
 
-    private Task ClosePanelAsync()
+    private Task CloseFormAsync()
     {
         _creating = false;
-        return Script.FocusAsync(CreateKeyPanel.OpenerId);
+        return Script.FocusAsync(OpenerId);
     }
 
     private async Task UseCreatedAsync(CreatedKey key)
     {
         Choice.Kind = KeyChoiceKind.Listed;
         Choice.AliasName = key.AliasName;
-        Choice.KeyArn = key.KeyArn;
+        Choice.KeyArn = key.Key.Arn;
         _creating = false;
         await RefreshAsync();
         await OnChanged.InvokeAsync();
