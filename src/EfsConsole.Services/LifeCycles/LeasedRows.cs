@@ -2,6 +2,7 @@ using EfsConsole.Domain.FileSystems;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Pipeline;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EfsConsole.Services.LifeCycles;
@@ -52,6 +53,19 @@ public sealed class LeasedRows<TRow>(EfsConsoleDatabase database, IFaultPoints f
             return Task.CompletedTask;
         },
         cancellationToken);
+
+    /// <summary>Gives the row free at once; on a full disk its lease lapses instead.</summary>
+    public async Task GiveUpAsync(string id, Guid owner)
+    {
+        try
+        {
+            await ReleaseAsync(id, owner, nextAttempt: null, CancellationToken.None);
+        }
+        catch (DbUpdateException full) when (EfsConsoleDatabase.IsFull(full))
+        {
+            // The answer tells what came before this, and that is not to be hidden.
+        }
+    }
 
     /// <summary>
     /// Persists what a step has brought about. False, and nothing is changed, when the row is at another step or driven by
