@@ -42,14 +42,28 @@ public sealed class LeasedRows<TRow>(EfsConsoleDatabase database, IFaultPoints f
         time,
         cancellationToken => ChangeAsync(id, row => row.LeaseOwner == owner, (_, row) => { row.LeasedUntil = Now + Lease; return Task.CompletedTask; }, cancellationToken));
 
-    /// <summary>Gives the row free: at once, or for an attempt after a while.</summary>
-    public Task ReleaseAsync(string id, Guid owner, TimeSpan? nextAttempt, CancellationToken cancellationToken) => ChangeAsync(
+    /// <summary>Gives the row free at once.</summary>
+    public Task ReleaseAsync(string id, Guid owner, CancellationToken cancellationToken) => ChangeAsync(
         id,
         row => row.LeaseOwner == owner,
         (_, row) =>
         {
             row.LeaseOwner = null;
-            row.LeasedUntil = nextAttempt is { } wait ? Now + wait : null;
+            row.LeasedUntil = null;
+            return Task.CompletedTask;
+        },
+        cancellationToken);
+
+    /// <summary>Gives the row free for an attempt after a while, and keeps why this one failed.</summary>
+    public Task ReleaseAsync(string id, Guid owner, TimeSpan wait, string reason, CancellationToken cancellationToken) => ChangeAsync(
+        id,
+        row => row.LeaseOwner == owner,
+        (_, row) =>
+        {
+            row.LeaseOwner = null;
+            row.LeasedUntil = Now + wait;
+            row.FailureReason = reason;
+            row.FailingSince ??= Now;
             return Task.CompletedTask;
         },
         cancellationToken);
@@ -59,7 +73,7 @@ public sealed class LeasedRows<TRow>(EfsConsoleDatabase database, IFaultPoints f
     {
         try
         {
-            await ReleaseAsync(id, owner, nextAttempt: null, CancellationToken.None);
+            await ReleaseAsync(id, owner, CancellationToken.None);
         }
         catch (DbUpdateException full) when (EfsConsoleDatabase.IsFull(full))
         {
@@ -74,7 +88,15 @@ public sealed class LeasedRows<TRow>(EfsConsoleDatabase database, IFaultPoints f
     public async Task<bool> AdvanceAsync(string transition, string id, Guid owner, string step, Func<EfsConsoleDbContext, TRow, Task> change, CancellationToken cancellationToken)
     {
         faultPoints.Before(transition);
-        var advanced = await ChangeAsync(id, row => row.LeaseOwner == owner && row.Step == step, change, cancellationToken);
+        var advanced = await ChangeAsync(
+            id,
+            row => row.LeaseOwner == owner && row.Step == step,
+            (unit, row) =>
+            {
+                Forget(row);
+                return change(unit, row);
+            },
+            cancellationToken);
         faultPoints.After(transition);
         return advanced;
     }
@@ -87,6 +109,14 @@ public sealed class LeasedRows<TRow>(EfsConsoleDatabase database, IFaultPoints f
         row.Step = LifeCycleStep.None;
         row.LeaseOwner = null;
         row.LeasedUntil = null;
+    }
+
+    /// <summary>What failed before is no matter any more: the row has moved on.</summary>
+    public static void Forget(TRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        row.FailureReason = null;
+        row.FailingSince = null;
     }
 
     private async Task<bool> ChangeAsync(string id, Func<TRow, bool> condition, Func<EfsConsoleDbContext, TRow, Task> change, CancellationToken cancellationToken)
