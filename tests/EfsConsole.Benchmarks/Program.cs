@@ -23,6 +23,9 @@ switch (args.FirstOrDefault())
     case "scale":
         await PageCalls.RunAsync();
         return 0;
+    case "pages":
+        await PagesInBrowser.RunAsync(rest.FirstOrDefault());
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks of EfsConsole; docs/benchmarks.md holds the last figures. Say which:
@@ -31,6 +34,7 @@ switch (args.FirstOrDefault())
               create    an encrypted file system with three mount targets, from the call to Available
               console   start to first answer and memory for each circuit, against an empty MudBlazor app
               scale     the calls behind the pages with 1,000 file systems, 10,000 keys and 1,000,000 activity records
+              pages     the pages themselves in a browser, at that size; takes a folder in which the installation is kept for the next run
             """);
         return 2;
 }

@@ -15,6 +15,9 @@ public static partial class FileSystemLimits
     /// <summary>Longest file system id or ARN, in characters.</summary>
     public const int FileSystemId = 128;
 
+    /// <summary>Characters of the reason why a creation or deletion does not go on; not of the field, which tells none.</summary>
+    public const int FailureReason = 1024;
+
     /// <summary>Metered size of an empty file system, in bytes: one inode and one empty directory.</summary>
     public const long EmptyFileSystemBytes = 6144;
 

@@ -22,6 +22,7 @@ internal sealed class FileSystemConfiguration : IEntityTypeConfiguration<FileSys
         builder.Property(fileSystem => fileSystem.LifeCycleState).HasMaxLength(ColumnLengths.Enumeration);
         builder.Property(fileSystem => fileSystem.Step).HasMaxLength(ColumnLengths.Enumeration);
         builder.Property(fileSystem => fileSystem.CallerJson).HasMaxLength(ColumnLengths.Caller).IsFreeText();
+        builder.Property(fileSystem => fileSystem.FailureReason).HasMaxLength(FileSystemLimits.FailureReason).IsFreeText();
         builder.Property(fileSystem => fileSystem.Name).HasMaxLength(TagLimits.Value).IsSortedWithoutCase();
 
         builder.HasIndex(fileSystem => new { fileSystem.Region, fileSystem.CreationToken }).IsUnique();
@@ -87,6 +88,7 @@ internal sealed class MountTargetConfiguration : IEntityTypeConfiguration<MountT
         builder.Property(target => target.LifeCycleState).HasMaxLength(ColumnLengths.Enumeration);
         builder.Property(target => target.Step).HasMaxLength(ColumnLengths.Enumeration);
         builder.Property(target => target.CallerJson).HasMaxLength(ColumnLengths.Caller).IsFreeText();
+        builder.Property(target => target.FailureReason).HasMaxLength(FileSystemLimits.FailureReason).IsFreeText();
 
         builder.HasIndex(target => new { target.FileSystemId, target.AvailabilityZone }).IsUnique();
         builder.HasIndex(target => target.VpcId);

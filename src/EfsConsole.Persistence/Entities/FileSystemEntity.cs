@@ -47,6 +47,10 @@ public sealed class FileSystemEntity : VersionedEntity, ILeasedEntity
 
     public Guid? LeaseOwner { get; set; }
 
+    public string? FailureReason { get; set; }
+
+    public DateTime? FailingSince { get; set; }
+
     public List<FileSystemTagEntity> Tags { get; set; } = [];
 
     public List<WrappedDataKeyEntity> DataKeys { get; set; } = [];

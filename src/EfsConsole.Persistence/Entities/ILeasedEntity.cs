@@ -14,4 +14,10 @@ public interface ILeasedEntity
 
     /// <summary>Who drives it.</summary>
     Guid? LeaseOwner { get; set; }
+
+    /// <summary>Why the step that comes next failed when last tried, in words for people; null when it has not.</summary>
+    string? FailureReason { get; set; }
+
+    /// <summary>Since when that step fails, UTC.</summary>
+    DateTime? FailingSince { get; set; }
 }

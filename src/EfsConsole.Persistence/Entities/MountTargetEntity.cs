@@ -37,5 +37,9 @@ public sealed class MountTargetEntity : VersionedEntity, ILeasedEntity
 
     public Guid? LeaseOwner { get; set; }
 
+    public string? FailureReason { get; set; }
+
+    public DateTime? FailingSince { get; set; }
+
     public FileSystemEntity? FileSystem { get; set; }
 }

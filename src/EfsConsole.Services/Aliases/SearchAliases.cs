@@ -36,15 +36,20 @@ public sealed class SearchAliases : IOperationHandler<SearchAliasesRequest, Sear
         var customers = aliases.Where(alias => !alias.AliasName.StartsWith(AliasListEntry.AwsPrefix));
         if (text is not null)
         {
-            customers = customers.Where(alias =>
-                alias.AliasName.ToLower().Contains(text)
-                || alias.Key!.KeyId.ToString().ToLower().Contains(text)
-                || alias.Key.Description.ToLower().Contains(text));
+            // Looked up once for the whole question: a join would look for the key of each alias.
+            var keys = context.Database.Keys.Where(key => key.Region == caller.Region);
+            var described = SearchText.CanBeInId(text)
+                ? keys.Where(key => key.Description.ToLower().Contains(text) || key.KeyId.ToString().ToLower().Contains(text)).Select(key => key.KeyId)
+                : keys.Where(key => key.Description.ToLower().Contains(text)).Select(key => key.KeyId);
+            customers = customers.Where(alias => alias.AliasName.ToLower().Contains(text) || described.Contains(alias.KeyId));
         }
 
+        // One pass finds what is shown and what is counted.
         var room = request.Limit - (defaultMatches ? 1 : 0);
-        var rows = room == 0 ? [] : await customers.OrderBy(alias => alias.AliasName).Take(room).Select(Found).ToListAsync(cancellationToken);
-        var count = rows.Count < room ? rows.Count : await customers.Take(CountLimit).CountAsync(cancellationToken);
+        var names = await customers.OrderBy(alias => alias.AliasName).Select(alias => alias.AliasName).Take(CountLimit).ToListAsync(cancellationToken);
+        var shown = names.Take(room).ToList();
+        var rows = await aliases.Where(alias => shown.Contains(alias.AliasName)).OrderBy(alias => alias.AliasName).Select(Found).ToListAsync(cancellationToken);
+        var count = names.Count;
         return new SearchAliasesResponse
         {
             Rows = [.. defaultMatches ? [defaultRow] : Array.Empty<AliasRow>(), .. rows.Select(row => Row(row, caller))],

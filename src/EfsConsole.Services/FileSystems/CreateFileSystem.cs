@@ -40,9 +40,13 @@ internal sealed class CreateFileSystem(
 
             return await CompleteAsync(context, id, owner, acquired, cancellationToken);
         }
-        catch (OperationException)
+        catch (Exception fault) when (fault is OperationException || Refusals.IsFull(fault))
         {
-            await UndoAsync(id, owner);
+            if (!await UndoAsync(id, owner) && Refusals.IsFull(fault))
+            {
+                throw Refusals.IntentStands($"The file system '{id}'", "A CreateFileSystem with the same creation token answers its id.", fault);
+            }
+
             throw;
         }
         catch
@@ -90,7 +94,9 @@ internal sealed class CreateFileSystem(
         }
 
         var description = FileSystemRows.Describe(row, 0, context.Caller);
+        faultPoints.Before("file-system.answer");
         await context.SaveAsync(description);
+        faultPoints.After("file-system.answer");
         return description;
     }
 
@@ -152,25 +158,30 @@ internal sealed class CreateFileSystem(
         }
     }
 
-    private async Task UndoAsync(string id, Guid owner)
+    /// <summary>Has the intent withdrawn, now or by the worker. False when it stands: the worker will go on with it.</summary>
+    private async Task<bool> UndoAsync(string id, Guid owner)
     {
+        var refused = false;
         try
         {
-            await lifeCycle.RefuseAsync(id, owner, CancellationToken.None);
+            refused = await lifeCycle.RefuseAsync(id, owner, CancellationToken.None);
+            await lifeCycle.WithdrawAsync(id, owner, CancellationToken.None);
         }
-        catch (OperationException)
+        catch (Exception fault) when (fault is OperationException || EfsConsoleDatabase.IsFull(fault))
         {
-            // KMS refuses this too for now. What is to be undone stands in the row, and the worker sees to it.
+            // KMS or the disk refuses this too for now. What is to be undone stands in the row, and the worker sees to it.
         }
         finally
         {
             await GiveFreeAsync(id, owner);
         }
+
+        return refused;
     }
 
     private async Task GiveFreeAsync(string id, Guid owner)
     {
-        await rows.ReleaseAsync(id, owner, nextAttempt: null, CancellationToken.None);
+        await rows.GiveUpAsync(id, owner);
         signal.Wake();
     }
 }

@@ -1,6 +1,7 @@
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Operations;
+using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.LifeCycles;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ public sealed class DeleteFileSystem(LifeCycleSignal signal) : IOperationHandler
         {
             row.LifeCycleState = LifeCycleState.Deleting;
             row.CallerJson = PersistedCaller.ToJson(context.Caller);
+            LeasedRows<FileSystemEntity>.Forget(row);
 
             // While keys are still being acquired there may be grants that no row names yet: withdrawing finds those too.
             row.Step = row.Step is LifeCycleStep.AcquireKeys or LifeCycleStep.Withdraw ? LifeCycleStep.Withdraw : LifeCycleStep.DestroyDataKeys;

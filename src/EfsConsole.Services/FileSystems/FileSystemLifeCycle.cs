@@ -75,11 +75,23 @@ internal sealed class FileSystemLifeCycle(
         row.RequestedKmsKeyId = null;
     }
 
-    /// <summary>Undoes an intent that was refused.</summary>
-    public async Task RefuseAsync(string id, Guid owner, CancellationToken cancellationToken)
+    /// <summary>Marks an intent as refused: what there is of it is to be undone. False when someone else drives the row.</summary>
+    public Task<bool> RefuseAsync(string id, Guid owner, CancellationToken cancellationToken) => Rows.AdvanceAsync(
+        "file-system.refuse",
+        id,
+        owner,
+        LifeCycleStep.AcquireKeys,
+        (_, row) =>
+        {
+            row.Step = LifeCycleStep.Withdraw;
+            return Task.CompletedTask;
+        },
+        cancellationToken);
+
+    /// <summary>Undoes an intent that is marked as refused.</summary>
+    public async Task WithdrawAsync(string id, Guid owner, CancellationToken cancellationToken)
     {
-        if (await Rows.AdvanceAsync("file-system.refuse", id, owner, LifeCycleStep.AcquireKeys, (_, row) => { row.Step = LifeCycleStep.Withdraw; return Task.CompletedTask; }, cancellationToken)
-            && await ReadWithKeysAsync(id, cancellationToken) is { } row)
+        if (await ReadWithKeysAsync(id, cancellationToken) is { Step: LifeCycleStep.Withdraw } row && row.LeaseOwner == owner)
         {
             await WithdrawAsync(row, owner, cancellationToken);
         }

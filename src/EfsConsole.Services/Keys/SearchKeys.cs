@@ -18,10 +18,11 @@ public sealed class SearchKeys : IOperationHandler<SearchKeysRequest, SearchKeys
         var matches = all;
         if (SearchText.Of(request.Text, caller) is { } text)
         {
-            matches = matches.Where(key =>
-                key.Aliases.Any(alias => alias.AliasName.ToLower().Contains(text))
-                || key.KeyId.ToString().ToLower().Contains(text)
-                || key.Description.ToLower().Contains(text));
+            // Looked up once for the whole question, not for each key.
+            var named = database.Aliases.Where(alias => alias.Region == caller.Region && alias.AliasName.ToLower().Contains(text)).Select(alias => alias.KeyId);
+            matches = SearchText.CanBeInId(text)
+                ? matches.Where(key => key.KeyId.ToString().ToLower().Contains(text) || key.Description.ToLower().Contains(text) || named.Contains(key.KeyId))
+                : matches.Where(key => key.Description.ToLower().Contains(text) || named.Contains(key.KeyId));
         }
 
         if (request.KeyState is { } state)
@@ -34,22 +35,23 @@ public sealed class SearchKeys : IOperationHandler<SearchKeysRequest, SearchKeys
             matches = matches.Where(key => key.KeyManager == manager);
         }
 
-        var page = await Sorted(matches, request, database)
-            .Skip(request.Offset)
-            .Take(request.Limit)
+        // The ids alone are sorted: what else a row shows would be looked up for every key that stands before the page.
+        var ids = await Sorted(matches, request, database).Select(key => key.KeyId).Skip(request.Offset).Take(request.Limit).ToListAsync(cancellationToken);
+        var page = await all
+            .Where(key => ids.Contains(key.KeyId))
             .Select(key => new
             {
                 Key = key,
                 Aliases = key.Aliases.OrderBy(alias => alias.AliasName).Select(alias => alias.AliasName).ToList(),
                 FileSystemCount = database.WrappedDataKeys.Where(wrapped => wrapped.KeyId == key.KeyId).Select(wrapped => wrapped.FileSystemId).Distinct().Count(),
             })
-            .ToListAsync(cancellationToken);
+            .ToDictionaryAsync(row => row.Key.KeyId, cancellationToken);
 
         return new SearchKeysResponse
         {
             Rows =
             [
-                .. page.Select(row => new KeyRow
+                .. ids.Where(page.ContainsKey).Select(id => page[id]).Select(row => new KeyRow
                 {
                     KeyId = KeyArn.Id(row.Key.KeyId),
                     Arn = KeyArn.Of(caller, row.Key.KeyId),
@@ -84,7 +86,7 @@ public sealed class SearchKeys : IOperationHandler<SearchKeysRequest, SearchKeys
             ("fileSystems", true) => keys
                 .OrderByDescending(key => database.WrappedDataKeys.Where(wrapped => wrapped.KeyId == key.KeyId).Select(wrapped => wrapped.FileSystemId).Distinct().Count())
                 .ThenByDescending(key => key.KeyId),
-            (_, false) => keys.OrderBy(key => !key.Aliases.Any()).ThenBy(key => key.Aliases.Min(alias => alias.AliasName)).ThenBy(key => key.KeyId),
-            (_, true) => keys.OrderBy(key => !key.Aliases.Any()).ThenByDescending(key => key.Aliases.Min(alias => alias.AliasName)).ThenByDescending(key => key.KeyId),
+            (_, false) => keys.OrderBy(key => key.Aliases.Min(alias => alias.AliasName) == null).ThenBy(key => key.Aliases.Min(alias => alias.AliasName)).ThenBy(key => key.KeyId),
+            (_, true) => keys.OrderBy(key => key.Aliases.Min(alias => alias.AliasName) == null).ThenByDescending(key => key.Aliases.Min(alias => alias.AliasName)).ThenByDescending(key => key.KeyId),
         };
 }

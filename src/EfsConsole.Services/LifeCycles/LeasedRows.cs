@@ -2,6 +2,7 @@ using EfsConsole.Domain.FileSystems;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Pipeline;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EfsConsole.Services.LifeCycles;
@@ -41,17 +42,44 @@ public sealed class LeasedRows<TRow>(EfsConsoleDatabase database, IFaultPoints f
         time,
         cancellationToken => ChangeAsync(id, row => row.LeaseOwner == owner, (_, row) => { row.LeasedUntil = Now + Lease; return Task.CompletedTask; }, cancellationToken));
 
-    /// <summary>Gives the row free: at once, or for an attempt after a while.</summary>
-    public Task ReleaseAsync(string id, Guid owner, TimeSpan? nextAttempt, CancellationToken cancellationToken) => ChangeAsync(
+    /// <summary>Gives the row free at once.</summary>
+    public Task ReleaseAsync(string id, Guid owner, CancellationToken cancellationToken) => ChangeAsync(
         id,
         row => row.LeaseOwner == owner,
         (_, row) =>
         {
             row.LeaseOwner = null;
-            row.LeasedUntil = nextAttempt is { } wait ? Now + wait : null;
+            row.LeasedUntil = null;
             return Task.CompletedTask;
         },
         cancellationToken);
+
+    /// <summary>Gives the row free for an attempt after a while, and keeps why this one failed.</summary>
+    public Task ReleaseAsync(string id, Guid owner, TimeSpan wait, string reason, CancellationToken cancellationToken) => ChangeAsync(
+        id,
+        row => row.LeaseOwner == owner,
+        (_, row) =>
+        {
+            row.LeaseOwner = null;
+            row.LeasedUntil = Now + wait;
+            row.FailureReason = reason;
+            row.FailingSince ??= Now;
+            return Task.CompletedTask;
+        },
+        cancellationToken);
+
+    /// <summary>Gives the row free at once; on a full disk its lease lapses instead.</summary>
+    public async Task GiveUpAsync(string id, Guid owner)
+    {
+        try
+        {
+            await ReleaseAsync(id, owner, CancellationToken.None);
+        }
+        catch (DbUpdateException full) when (EfsConsoleDatabase.IsFull(full))
+        {
+            // The answer tells what came before this, and that is not to be hidden.
+        }
+    }
 
     /// <summary>
     /// Persists what a step has brought about. False, and nothing is changed, when the row is at another step or driven by
@@ -60,7 +88,15 @@ public sealed class LeasedRows<TRow>(EfsConsoleDatabase database, IFaultPoints f
     public async Task<bool> AdvanceAsync(string transition, string id, Guid owner, string step, Func<EfsConsoleDbContext, TRow, Task> change, CancellationToken cancellationToken)
     {
         faultPoints.Before(transition);
-        var advanced = await ChangeAsync(id, row => row.LeaseOwner == owner && row.Step == step, change, cancellationToken);
+        var advanced = await ChangeAsync(
+            id,
+            row => row.LeaseOwner == owner && row.Step == step,
+            (unit, row) =>
+            {
+                Forget(row);
+                return change(unit, row);
+            },
+            cancellationToken);
         faultPoints.After(transition);
         return advanced;
     }
@@ -73,6 +109,14 @@ public sealed class LeasedRows<TRow>(EfsConsoleDatabase database, IFaultPoints f
         row.Step = LifeCycleStep.None;
         row.LeaseOwner = null;
         row.LeasedUntil = null;
+    }
+
+    /// <summary>What failed before is no matter any more: the row has moved on.</summary>
+    public static void Forget(TRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        row.FailureReason = null;
+        row.FailingSince = null;
     }
 
     private async Task<bool> ChangeAsync(string id, Func<TRow, bool> condition, Func<EfsConsoleDbContext, TRow, Task> change, CancellationToken cancellationToken)

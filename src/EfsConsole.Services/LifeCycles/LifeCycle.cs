@@ -15,8 +15,11 @@ internal interface ILifeCycle
     /// <summary>Claims the row and drives it to its end. False when it could not be claimed.</summary>
     Task<bool> DriveAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Sets the time of the next attempt.</summary>
-    Task PostponeAsync(string id, TimeSpan wait, CancellationToken cancellationToken);
+    /// <summary>Gives a row free that was not driven to its end: the next worker takes it up at once.</summary>
+    Task ReleaseAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Sets the time of the next attempt, and keeps why this one failed.</summary>
+    Task PostponeAsync(string id, TimeSpan wait, string reason, CancellationToken cancellationToken);
 }
 
 /// <summary>Drives rows of one kind, step by step.</summary>
@@ -63,11 +66,19 @@ internal abstract class LifeCycle<TRow>(EfsConsoleDatabase database, LeasedRows<
         return true;
     }
 
-    public async Task PostponeAsync(string id, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task ReleaseAsync(string id, CancellationToken cancellationToken)
     {
         if (_owners.TryRemove(id, out var owner))
         {
-            await Rows.ReleaseAsync(id, owner, wait, cancellationToken);
+            await Rows.ReleaseAsync(id, owner, cancellationToken);
+        }
+    }
+
+    public async Task PostponeAsync(string id, TimeSpan wait, string reason, CancellationToken cancellationToken)
+    {
+        if (_owners.TryRemove(id, out var owner))
+        {
+            await Rows.ReleaseAsync(id, owner, wait, reason, cancellationToken);
         }
     }
 

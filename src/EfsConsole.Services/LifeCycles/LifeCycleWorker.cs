@@ -123,7 +123,7 @@ internal sealed class LifeCycleWorker(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await PostponeAsync(row, TimeSpan.Zero);
+            await GiveFreeAsync(() => row.LifeCycle.ReleaseAsync(row.Id, CancellationToken.None));
         }
         catch (Exception fault) // The edge of the background work: one row's failure must neither be lost nor end the others' work.
         {
@@ -131,15 +131,15 @@ internal sealed class LifeCycleWorker(
             var wait = Backoff(count);
             _failures[row.Id] = new(count, time.GetUtcNow().UtcDateTime + wait);
             Log.LifeCycleStepFailed(logger, row.Id, count, wait, fault);
-            await PostponeAsync(row, wait);
+            await GiveFreeAsync(() => row.LifeCycle.PostponeAsync(row.Id, wait, FailureReason.Of(fault), CancellationToken.None));
         }
     }
 
-    private async Task PostponeAsync(UnfinishedRow row, TimeSpan wait)
+    private async Task GiveFreeAsync(Func<Task> give)
     {
         try
         {
-            await row.LifeCycle.PostponeAsync(row.Id, wait, CancellationToken.None);
+            await give();
         }
         catch (Exception fault) // The edge of the background work: the lease lapses by itself, and the row is taken up again.
         {

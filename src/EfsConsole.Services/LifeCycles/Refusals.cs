@@ -1,4 +1,5 @@
 using EfsConsole.Domain.Errors;
+using EfsConsole.Persistence;
 
 namespace EfsConsole.Services.LifeCycles;
 
@@ -12,4 +13,11 @@ internal static class Refusals
         or DependencyTimeoutErrorException
         or InternalServerErrorException
         or AuditLogFullException;
+
+    /// <summary>There is no room: for the change, or for the record of a call that it makes.</summary>
+    public static bool IsFull(Exception fault) => fault is AuditLogFullException || EfsConsoleDatabase.IsFull(fault);
+
+    /// <summary>The answer of a creation that found no room for its end, nor for taking its beginning back.</summary>
+    public static AuditLogFullException IntentStands(string subject, string howToFind, Exception fault) =>
+        new($"There is no room left on the disk of the database. {subject} is begun, and goes on by itself once there is room. {howToFind}", inner: fault);
 }

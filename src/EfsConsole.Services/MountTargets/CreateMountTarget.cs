@@ -43,25 +43,75 @@ internal sealed class CreateMountTarget(
                 networkInterface = await interfaces.MakeAsync(intent, context.Caller, mayBeThere: false, cancellationToken);
             }
 
-            var row = await context.Database.MountTargets.SingleAsync(target => target.MountTargetId == id, cancellationToken);
-            MountTargetLifeCycle.Complete(row, networkInterface);
-            row.LeaseOwner = null;
-            row.LeasedUntil = null;
-            context.OnCommitted(signal.Wake);
-            return MountTargetRows.Describe(row, context.Caller);
+            return await CompleteAsync(context, id, owner, networkInterface, cancellationToken);
         }
-        catch (OperationException refusal)
+        catch (Exception fault) when (fault is OperationException || Refusals.IsFull(fault))
         {
-            await lifeCycle.RefuseAsync(id, owner, interfaceMayExist: Refusals.IsTransient(refusal), CancellationToken.None);
-            signal.Wake();
+            var failed = fault is not OperationException refusal || Refusals.IsTransient(refusal);
+            if (!await UndoAsync(id, owner, interfaceMayExist: failed) && Refusals.IsFull(fault))
+            {
+                throw Refusals.IntentStands($"The mount target '{id}' in the subnet '{intent.SubnetId}'", "DescribeMountTargets shows it then.", fault);
+            }
+
             throw;
         }
         catch
         {
             // Not a refusal: the caller is gone, or the database is in trouble. The intent stands, and the worker goes on with it.
-            await rows.ReleaseAsync(id, owner, nextAttempt: null, CancellationToken.None);
+            await rows.GiveUpAsync(id, owner);
             signal.Wake();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// From the look at the row to the save nobody else writes: a worker that took the row, because the lease ran out, comes
+    /// before, and is seen, or after.
+    /// </summary>
+    private async Task<MountTargetDescription> CompleteAsync(OperationContext context, string id, Guid owner, NetworkInterface networkInterface, CancellationToken cancellationToken)
+    {
+        using var pass = await database.Writers.EnterAsync(cancellationToken);
+        var row = await context.Database.MountTargets.SingleOrDefaultAsync(target => target.MountTargetId == id, cancellationToken);
+        if (row is null or { LifeCycleState: LifeCycleState.Deleting })
+        {
+            throw new MountTargetNotFoundException($"The mount target '{id}' was deleted while it was being made.", "subnetId");
+        }
+
+        if (row.LeaseOwner == owner && row.Step == LifeCycleStep.MakeInterface)
+        {
+            MountTargetLifeCycle.Complete(row, networkInterface);
+            row.LeaseOwner = null;
+            row.LeasedUntil = null;
+            context.OnCommitted(signal.Wake);
+        }
+
+        // Where the worker has the row it may not have got as far as the interface, which it finds by the target's name.
+        var description = MountTargetRows.Describe(row, context.Caller) with
+        {
+            IpAddress = row.NetworkInterfaceId is null ? networkInterface.PrivateIpAddress : row.IpAddress!,
+            NetworkInterfaceId = row.NetworkInterfaceId ?? networkInterface.NetworkInterfaceId,
+        };
+        faultPoints.Before("mount-target.answer");
+        await context.SaveAsync(description);
+        faultPoints.After("mount-target.answer");
+        return description;
+    }
+
+    /// <summary>Has the intent removed, now or by the worker. False when it stands: the worker will go on with it.</summary>
+    private async Task<bool> UndoAsync(string id, Guid owner, bool interfaceMayExist)
+    {
+        try
+        {
+            return await lifeCycle.RefuseAsync(id, owner, interfaceMayExist, CancellationToken.None);
+        }
+        catch (DbUpdateException full) when (EfsConsoleDatabase.IsFull(full))
+        {
+            await rows.GiveUpAsync(id, owner);
+            return false;
+        }
+        finally
+        {
+            signal.Wake();
         }
     }
 

@@ -1,6 +1,7 @@
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Operations;
+using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.LifeCycles;
 using EfsConsole.Services.Pipeline;
 
@@ -16,6 +17,7 @@ internal sealed class DeleteMountTarget(LifeCycleSignal signal) : IOperationHand
             row.LifeCycleState = LifeCycleState.Deleting;
             row.Step = LifeCycleStep.RemoveInterface;
             row.CallerJson = PersistedCaller.ToJson(context.Caller);
+            LeasedRows<MountTargetEntity>.Forget(row);
             context.OnCommitted(signal.Wake);
         }
 

@@ -56,6 +56,17 @@ public sealed class ConsoleTableTests : ControlTest
     }
 
     [Fact]
+    public async Task SortButton_Clicked_AsksOnceThoughTheAddressChangesToo()
+    {
+        var table = Render();
+
+        await SortButton(table, "Number").ClickAsync(new());
+
+        _asked.Count.ShouldBe(2);
+        _asked[1].SortBy.ShouldBe("number");
+    }
+
+    [Fact]
     public async Task NextPage_Clicked_AsksForItAndNamesIt()
     {
         var table = Render();

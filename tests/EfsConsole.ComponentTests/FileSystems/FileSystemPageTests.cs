@@ -115,6 +115,21 @@ public sealed class FileSystemPageTests : PageTest
     }
 
     [Fact]
+    public async Task Detail_OfACreationThatCannotGoOn_SaysWhyAndWhenItIsTriedUntilItIsDone()
+    {
+        Authorizer.Refuse("kms:Decrypt");
+        var made = await Installation.InvokeAsync(new CreateFileSystemRequest { CreationToken = "stuck", Encrypted = true });
+        var tab = Open<FileSystemPage>(made.FileSystemId);
+
+        tab.Sees("This file system cannot be made yet.");
+        tab.Sees("could not be used");
+        tab.Sees("the next attempt is at");
+        Authorizer.Intercept = null;
+        tab.Wait(() => tab.Text.ShouldNotContain("cannot be made yet"));
+        tab.Sees("Available");
+    }
+
+    [Fact]
     public async Task Delete_OtherIdTyped_StaysDisabled()
     {
         var id = await FileSystemAsync();

@@ -58,6 +58,8 @@ public sealed class LifeCycleWorkerTests
             throw new IOException("No room.");
         }
 
-        public Task PostponeAsync(string id, TimeSpan wait, CancellationToken cancellationToken) => throw new IOException("No room.");
+        public Task ReleaseAsync(string id, CancellationToken cancellationToken) => throw new IOException("No room.");
+
+        public Task PostponeAsync(string id, TimeSpan wait, string reason, CancellationToken cancellationToken) => throw new IOException("No room.");
     }
 }

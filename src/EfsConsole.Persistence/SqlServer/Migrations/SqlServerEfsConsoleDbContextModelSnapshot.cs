@@ -126,6 +126,13 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.Property<bool>("Encrypted")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)");
+
                     b.Property<string>("KmsKeyArn")
                         .HasMaxLength(2048)
                         .HasColumnType("nvarchar(2048)")
@@ -462,6 +469,13 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)");
 
                     b.Property<string>("FileSystemId")
                         .IsRequired()

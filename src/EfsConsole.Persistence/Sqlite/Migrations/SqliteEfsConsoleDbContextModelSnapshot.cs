@@ -119,6 +119,13 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.Property<bool>("Encrypted")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("KmsKeyArn")
                         .HasMaxLength(2048)
                         .HasColumnType("TEXT")
@@ -454,6 +461,13 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(1024)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FileSystemId")

@@ -128,17 +128,14 @@ public partial class ConsoleTable<T> : IDisposable
 
     internal void Add(ConsoleColumn<T> column) => _columns.Add(column);
 
-    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
-
-    // The columns introduce themselves during the first render, and which of them sort decides how the address is read.
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    /// <summary>Which columns sort decides how the address is read: so the first load begins when they are known.</summary>
+    internal Task BeginAsync()
     {
-        if (firstRender)
-        {
-            ReadAddress();
-            await LoadAsync();
-        }
+        ReadAddress();
+        return LoadAsync();
     }
+
+    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
     {
@@ -193,7 +190,7 @@ public partial class ConsoleTable<T> : IDisposable
         if (_page is { Rows.Count: 0, MatchCount: > 0 })
         {
             // The last rows of the last page are gone: show the page that is last now.
-            GoTo(PageCount);
+            await GoToAsync(PageCount);
         }
         else if (_page is not null)
         {
@@ -201,46 +198,42 @@ public partial class ConsoleTable<T> : IDisposable
         }
     }
 
-    private void Show(TableQuery query, bool replace = false) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query.Write(QueryPrefix, DefaultSort)), replace: replace);
-
-    private void GoTo(int page) => Show(_query with { Page = Math.Max(1, page) });
-
-    private void OnPageSize(ChangeEventArgs change)
+    // The address changes in the browser, which tells so later: the rows need not wait for that.
+    private Task ShowAsync(TableQuery query, bool replace = false)
     {
-        if (int.TryParse(change.Value?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
-        {
-            Show(_query with { PageSize = size, Page = 1 });
-        }
+        _query = query;
+        _loadedAddress = Navigation.GetUriWithQueryParameters(query.Write(QueryPrefix, DefaultSort));
+        Navigation.NavigateTo(_loadedAddress, replace: replace);
+        return LoadAsync();
     }
 
-    private void SortBy(ConsoleColumn<T> column) =>
-        Show(_query with { SortBy = column.SortKey, Descending = _query.SortBy == column.SortKey && !_query.Descending, Page = 1 });
+    private Task GoToAsync(int page) => ShowAsync(_query with { Page = Math.Max(1, page) });
+
+    private Task OnPageSizeAsync(ChangeEventArgs change) =>
+        int.TryParse(change.Value?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? ShowAsync(_query with { PageSize = size, Page = 1 })
+            : Task.CompletedTask;
+
+    private Task SortByAsync(ConsoleColumn<T> column) =>
+        ShowAsync(_query with { SortBy = column.SortKey, Descending = _query.SortBy == column.SortKey && !_query.Descending, Page = 1 });
 
     private void OnTyped(string? text)
     {
         _typed = text;
         _typing?.Dispose();
-        _typing = Clock.CreateTimer(_ => _ = InvokeAsync(ApplyTyped), null, TypingPause, Timeout.InfiniteTimeSpan);
+        _typing = Clock.CreateTimer(_ => _ = InvokeAsync(ApplyTypedAsync), null, TypingPause, Timeout.InfiniteTimeSpan);
     }
 
-    private void OnFilterKeyAsync(KeyboardEventArgs key)
-    {
-        if (key.Key == "Enter")
-        {
-            ApplyTyped();
-        }
-    }
+    private Task OnFilterKeyAsync(KeyboardEventArgs key) => key.Key == "Enter" ? ApplyTypedAsync() : Task.CompletedTask;
 
-    private void ApplyTyped()
+    private Task ApplyTypedAsync()
     {
         _typing?.Dispose();
         _typing = null;
         var text = string.IsNullOrWhiteSpace(_typed) ? null : _typed.Trim();
-        if (!string.Equals(text, _query.Text, StringComparison.Ordinal))
-        {
-            Show(_query with { Text = text, Page = 1 }, replace: true);
-        }
+        return string.Equals(text, _query.Text, StringComparison.Ordinal)
+            ? Task.CompletedTask
+            : ShowAsync(_query with { Text = text, Page = 1 }, replace: true);
     }
 
     private void ClearFilter()

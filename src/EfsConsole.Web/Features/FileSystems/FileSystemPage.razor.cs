@@ -16,6 +16,7 @@ public sealed partial class FileSystemPage : IAsyncDisposable
     private FileSystemDescription? _fileSystem;
     private IReadOnlyList<CurrentMountTarget> _targets = [];
     private IReadOnlyList<Tag> _tags = [];
+    private IReadOnlyList<LifeCycleFailure> _failures = [];
     private DescribeDataKeysResponse? _keys;
     private RunningChange? _change;
     private TransitionWatch? _watch;
@@ -115,7 +116,7 @@ public sealed partial class FileSystemPage : IAsyncDisposable
         }
 
         await ReadPartsAsync(_fileSystem);
-        _watch?.Observe(_fileSystem.LifeCycleState is LifeCycleState.Creating or LifeCycleState.Deleting || _targets.Any(target => !target.IsSettled));
+        _watch?.Observe(_fileSystem.LifeCycleState is LifeCycleState.Creating or LifeCycleState.Deleting || _targets.Any(target => !target.IsSettled) || _failures.Count > 0);
     }
 
     private async Task ReadPartsAsync(FileSystemDescription fileSystem)
@@ -132,6 +133,10 @@ public sealed partial class FileSystemPage : IAsyncDisposable
 
         var tags = await Door.TryAsync(new DescribeTagsRequest { FileSystemId = fileSystem.FileSystemId, MaxItems = 100 }, _left.Token);
         _tags = tags.Response?.Tags ?? _tags;
+
+        // One that is refused hides nothing that was known: the page shows the states all the same.
+        var failures = await Door.TryAsync(new DescribeLifeCycleFailuresRequest { FileSystemId = fileSystem.FileSystemId }, _left.Token);
+        _failures = failures.Response?.Failures ?? _failures;
         if (fileSystem.Encrypted)
         {
             var keys = await Door.TryAsync(new DescribeDataKeysRequest { FileSystemId = fileSystem.FileSystemId }, _left.Token);

@@ -60,10 +60,13 @@ public sealed partial class KeyPage : IDisposable
 
         var key = described.Response.KeyMetadata;
         var aliases = await Door.TryAsync(new ListAliasesRequest { KeyId = key.KeyId }, _gone.Token);
-        var dependants = await Door.TryAsync(new ListKeyDependantsRequest { KeyId = key.KeyId }, _gone.Token);
         _aliases = aliases.Response is { } names ? [.. names.Aliases.Select(static alias => alias.AliasName)] : [];
-        (_dependants, _dependantsError) = (dependants.Response, dependants.Error);
         _key = key;
+
+        // What may be long does not hold up the rest.
+        StateHasChanged();
+        var dependants = await Door.TryAsync(new ListKeyDependantsRequest { KeyId = key.KeyId }, _gone.Token);
+        (_dependants, _dependantsError) = (dependants.Response, dependants.Error);
     }
 
     private Task EnableAsync() => ChangeAsync(new EnableKeyRequest { KeyId = _key!.KeyId }, "The key is enabled. The file systems that it protects answer again.");
