@@ -22,8 +22,6 @@ public sealed partial class FileSystemsPage : IAsyncDisposable
     private readonly CancellationTokenSource _gone = new();
     private ConsoleTable<FileSystemRow>? _table;
     private TransitionWatch? _watch;
-    private ScreenMessage? _error;
-    private bool _looked;
     private bool _none;
 
     [Inject]
@@ -54,21 +52,19 @@ public sealed partial class FileSystemsPage : IAsyncDisposable
         _gone.Dispose();
     }
 
-    protected override async Task OnInitializedAsync()
-    {
-        _watch = new(Clock, () => InvokeAsync(LookAgainAsync));
-        await LookAsync();
-    }
+    protected override void OnInitialized() => _watch = new(Clock, () => InvokeAsync(LookAgainAsync));
 
     // A list at rest is not polled: each look is a call on record. Coming back to the tab is the time to look.
-    private Task LookAgainAsync() => _table?.ReloadAsync() ?? LookAsync();
-
-    private async Task LookAsync()
+    private async Task LookAgainAsync()
     {
-        var answer = await Door.TryAsync(new SearchFileSystemsRequest { Limit = 1 }, _gone.Token);
-        _error = answer.Error;
-        _none = answer.Response?.TotalCount == 0;
-        _looked = answer.Succeeded;
+        if (!_none)
+        {
+            await (_table?.ReloadAsync() ?? Task.CompletedTask);
+        }
+        else if (await Door.TryAsync(new SearchFileSystemsRequest { Limit = 1 }, _gone.Token) is { Response: { } found })
+        {
+            _none = found.TotalCount == 0;
+        }
     }
 
     private async Task<DoorAnswer<TablePage<FileSystemRow>>> LoadAsync(TableQuery query, CancellationToken cancellationToken)
@@ -88,8 +84,11 @@ public sealed partial class FileSystemsPage : IAsyncDisposable
         return new(answer.Response is { } found ? new(found.Rows, found.MatchCount, found.TotalCount) : null, answer.Error);
     }
 
-    private void OnLoaded(TablePage<FileSystemRow> page) =>
+    private void OnLoaded(TablePage<FileSystemRow> page)
+    {
+        _none = page.TotalCount == 0;
         _watch?.Observe(page.Rows.Any(row => row.LifeCycleState is LifeCycleState.Creating or LifeCycleState.Deleting));
+    }
 
     private void Filter(string parameter, string value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {

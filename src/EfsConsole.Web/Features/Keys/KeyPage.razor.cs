@@ -10,6 +10,9 @@ namespace EfsConsole.Web.Features.Keys;
 /// <summary>Everything about one key, and what can be done with it.</summary>
 public sealed partial class KeyPage : IDisposable
 {
+    // Rows cost more to draw than to ask for.
+    private const int ShownDependants = 25;
+
     private readonly ComponentLifetime _gone = new();
     private KeyMetadata? _key;
     private IReadOnlyList<string> _aliases = [];
@@ -65,7 +68,7 @@ public sealed partial class KeyPage : IDisposable
 
         // What may be long does not hold up the rest.
         StateHasChanged();
-        var dependants = await Door.TryAsync(new ListKeyDependantsRequest { KeyId = key.KeyId }, _gone.Token);
+        var dependants = await Door.TryAsync(new ListKeyDependantsRequest { KeyId = key.KeyId, Limit = ShownDependants }, _gone.Token);
         (_dependants, _dependantsError) = (dependants.Response, dependants.Error);
     }
 
