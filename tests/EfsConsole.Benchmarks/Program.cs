@@ -1,9 +1,11 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using EfsConsole.Benchmarks.Consoles;
 using EfsConsole.Benchmarks.Creation;
 using EfsConsole.Benchmarks.Door;
 using EfsConsole.Benchmarks.Scale;
 using EfsConsole.Benchmarks.Sealing;
+using EfsConsole.Benchmarks.Stores;
 
 var rest = args.Skip(1).ToArray();
 switch (args.FirstOrDefault())
@@ -26,6 +28,9 @@ switch (args.FirstOrDefault())
     case "pages":
         await PagesInBrowser.RunAsync(rest.FirstOrDefault());
         return 0;
+    case "store":
+        await StoreBenchmark.RunAsync(Number(0, 5), Number(1, 1024), Number(2, 5000));
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks of EfsConsole; docs/benchmarks.md holds the last figures. Say which:
@@ -35,6 +40,9 @@ switch (args.FirstOrDefault())
               console   start to first answer and memory for each circuit, against an empty MudBlazor app
               scale     the calls behind the pages with 1,000 file systems, 10,000 keys and 1,000,000 activity records
               pages     the pages themselves in a browser, at that size; takes a folder in which the installation is kept for the next run
+              store     a volume against plain files and gocryptfs, as root; takes rounds (5), MiB of the large file (1024), small files (5000)
             """);
         return 2;
 }
+
+int Number(int at, int otherwise) => rest.Length > at ? int.Parse(rest[at], CultureInfo.InvariantCulture) : otherwise;

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using EfsConsole.Benchmarks.Measuring;
+
+namespace EfsConsole.Benchmarks.Stores;
+
+/// <summary>A volume against plain files on the same disk and against gocryptfs where it is installed: in turns, in one run.</summary>
+internal static class StoreBenchmark
+{
+    public static async Task RunAsync(int rounds, int mebibytes, int files)
+    {
+        var samples = new Dictionary<(string Tree, string Work), Samples>();
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var make in Trees())
+            {
+                var folder = Directory.CreateTempSubdirectory("efsconsole-store-benchmark-").FullName;
+                try
+                {
+                    if (await make(folder) is { } tree)
+                    {
+                        await using (tree)
+                        {
+                            foreach (var (work, rate) in await StoreWork.RunAsync(tree, mebibytes, files))
+                            {
+                                Of(samples, tree.Name, work).Add(rate);
+                            }
+                        }
+                    }
+                }
+                finally
+                {
+                    Directory.Delete(folder, recursive: true);
+                }
+            }
+
+            Console.Error.WriteLine($"round {round + 1} of {rounds}");
+        }
+
+        Console.WriteLine(Table(samples));
+        Console.WriteLine($"Peak memory of the process: {Peak()} MiB.");
+    }
+
+    private static IEnumerable<Func<string, Task<IFileTree?>>> Trees() =>
+    [
+        folder => Task.FromResult<IFileTree?>(new FolderTree("plain files", Directory.CreateDirectory(Path.Combine(folder, "plain")).FullName)),
+        async _ => await VolumeTree.MakeAsync(),
+        folder => Task.FromResult<IFileTree?>(GocryptfsMount.TryMake(folder)),
+    ];
+
+    private static Samples Of(Dictionary<(string Tree, string Work), Samples> samples, string tree, string work)
+    {
+        if (!samples.TryGetValue((tree, work), out var found))
+        {
+            samples.Add((tree, work), found = new Samples());
+        }
+
+        return found;
+    }
+
+    private static string Table(Dictionary<(string Tree, string Work), Samples> samples)
+    {
+        var table = new StringBuilder("| work | plain files | volume | gocryptfs | volume to plain | volume to gocryptfs |\n|---|---|---|---|---|---|\n");
+        foreach (var (work, unit) in StoreWork.Kinds)
+        {
+            var plain = Median("plain files");
+            var volume = Median("volume");
+            var mount = Median("gocryptfs");
+            table.AppendLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {work}, {unit} | {plain:N0} | {volume:N0} | {mount?.ToString("N0", CultureInfo.InvariantCulture) ?? "not there"} | {volume / plain:F2} | {(mount is { } m ? (volume / m)?.ToString("F2", CultureInfo.InvariantCulture) : "")} |"));
+
+            double? Median(string tree) => samples.TryGetValue((tree, work), out var found) ? found.Median : null;
+        }
+
+        return table.ToString();
+    }
+
+    private static long Peak() => File.ReadLines("/proc/self/status")
+        .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+        .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+        .First();
+}
