@@ -17,6 +17,7 @@ internal sealed class MetadataStore
     private readonly DiskRoom _room;
     private readonly SealedTree _tree;
     private readonly SealCounter _counter;
+    private readonly InlineFrames _inline;
     private readonly Lock _lock = new();
 
     // Whoever writes the header holds it: a later header may not be overtaken by an earlier one.
@@ -46,6 +47,7 @@ internal sealed class MetadataStore
         _generation = header.Generation;
         _tree = new SealedTree(_sealer, _database.GetRecord, parts.NodeMemory, header.Root, header.NextNode);
         _counter = new SealCounter(header.Epoch, parts.SealLimit);
+        _inline = new InlineFrames(parts.Database, parts.Segments);
     }
 
     /// <summary>Opens the metadata of a volume and checks that it is no older than the ledger knows.</summary>
@@ -87,6 +89,7 @@ internal sealed class MetadataStore
     {
         T result;
         CommitGroup? group;
+        var leads = false;
         lock (_lock)
         {
             ComeIntoStep();
@@ -98,17 +101,19 @@ internal sealed class MetadataStore
                 Apply(transaction);
                 _next.Add(transaction);
                 group = _next;
-                if (!_committing)
-                {
-                    _committing = true;
-                    _commits = Task.Run(CommitAllAsync);
-                }
+                leads = !_committing;
+                _committing = true;
             }
             else
             {
                 // What it saw may be somebody else's change that is not yet durable.
                 group = _next.HasWork ? _next : _inFlight;
             }
+        }
+
+        if (leads)
+        {
+            await LeadAsync();
         }
 
         if (group is not null)
@@ -180,6 +185,7 @@ internal sealed class MetadataStore
         await _headerTurn.WaitAsync(CancellationToken.None);
         try
         {
+            Fold();
             if (_counter.Begun)
             {
                 var header = _committed with { Epoch = _counter.Epoch + 1, Reserved = 0 };
@@ -298,6 +304,38 @@ internal sealed class MetadataStore
         }
     }
 
+    /// <summary>
+    /// The first of a group commits it: a lone caller then waits for the disk and for no other thread. What has gathered
+    /// meanwhile is nobody's own, and goes on in the background.
+    /// </summary>
+    private async Task LeadAsync()
+    {
+        await _headerTurn.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (!await CommitNextAsync())
+            {
+                return;
+            }
+        }
+        finally
+        {
+            _headerTurn.Release();
+        }
+
+        lock (_lock)
+        {
+            if (_next.HasWork)
+            {
+                _commits = Task.Run(CommitAllAsync);
+            }
+            else
+            {
+                _committing = false;
+            }
+        }
+    }
+
     private async Task CommitAllAsync()
     {
         while (true)
@@ -409,8 +447,31 @@ internal sealed class MetadataStore
             _segments.Release(segment.Key, segment.Count());
         }
 
+        _inline.Note(group.Added);
         group.Succeed();
+        if (_inline.Due)
+        {
+            Fold();
+        }
+
         return true;
+    }
+
+    private void Fold()
+    {
+        try
+        {
+            _room.Check();
+            _inline.Fold();
+        }
+        catch (Exception failure) when (failure is IOException or VolumeException { Error: VolumeError.NoSpace or VolumeError.InputOutput })
+        {
+            // The frames are safe where they are. Whether the last write reached the disk is not known before the database was opened anew.
+            lock (_lock)
+            {
+                _outOfStep = true;
+            }
+        }
     }
 
     private VolumeHeader Seal(CommitGroup group, RecordBatch batch, List<TreeNode> sealedNodes)

@@ -17,6 +17,13 @@ internal sealed class SegmentStore : IDisposable
 
     private const uint FormatVersion = 0;
     private const int HandlesKept = 64;
+
+    /// <summary>So much is appended before the disk is told to begin with it.</summary>
+    private const long WrittenTogether = 4 << 20;
+
+    /// <summary>So much is read ahead of who reads in order.</summary>
+    private const long ReadAhead = 4 << 20;
+
     private const string Extension = ".seg";
 
     private readonly string _folder;
@@ -104,6 +111,7 @@ internal sealed class SegmentStore : IDisposable
         try
         {
             RandomAccess.Write(segment.Handle!, block, offset);
+            BeginWriting(segment, offset + block.Length);
             return (segment.Id, offset);
         }
         catch (IOException)
@@ -179,17 +187,23 @@ internal sealed class SegmentStore : IDisposable
         var segment = Pin(location.Segment);
         try
         {
-            var read = 0;
-            while (read < location.Length)
-            {
-                var got = RandomAccess.Read(segment.Handle!, frame[read..location.Length], location.Offset + read);
-                if (got == 0)
-                {
-                    throw Missing();
-                }
+            Fill(segment, location.Offset, frame[..location.Length]);
+        }
+        finally
+        {
+            Unpin(segment);
+        }
+    }
 
-                read += got;
-            }
+    /// <summary>Reads frames that lie one behind the other.</summary>
+    /// <exception cref="VolumeException">Corrupt: the segment is missing or ends before the frames do.</exception>
+    public void ReadRun(ulong id, long offset, Span<byte> frames)
+    {
+        var segment = Pin(id);
+        try
+        {
+            BeginReading(segment, offset, frames.Length);
+            Fill(segment, offset, frames);
         }
         finally
         {
@@ -238,6 +252,57 @@ internal sealed class SegmentStore : IDisposable
 
     private static VolumeException Missing() =>
         new(VolumeError.Corrupt, "A part of this file's content is missing on the disk. Restore the file from a backup.");
+
+    private static void Fill(Segment segment, long offset, Span<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var got = RandomAccess.Read(segment.Handle!, bytes, offset);
+            if (got == 0)
+            {
+                throw Missing();
+            }
+
+            offset += got;
+            bytes = bytes[got..];
+        }
+    }
+
+    private void BeginWriting(Segment segment, long end)
+    {
+        long from;
+        lock (_lock)
+        {
+            from = segment.Begun;
+            if (end - from < WrittenTogether)
+            {
+                return;
+            }
+
+            segment.Begun = end;
+        }
+
+        DiskAdvice.BeginWriting(segment.Handle!, from, end - from);
+    }
+
+    private void BeginReading(Segment segment, long offset, long length)
+    {
+        long from;
+        lock (_lock)
+        {
+            var inOrder = offset == segment.NextRead;
+            segment.NextRead = offset + length;
+            from = inOrder ? Math.Max(segment.ReadAheadTo, segment.NextRead) : segment.NextRead;
+            if (!inOrder || from - segment.NextRead > ReadAhead / 2)
+            {
+                return;
+            }
+
+            segment.ReadAheadTo = from + ReadAhead;
+        }
+
+        DiskAdvice.BeginReading(segment.Handle!, from, ReadAhead);
+    }
 
     private string PathOf(ulong id) => Path.Combine(_folder, id.ToString("x16", CultureInfo.InvariantCulture) + Extension);
 
@@ -366,6 +431,15 @@ internal sealed class SegmentStore : IDisposable
         public int Users { get; set; }
 
         public long End { get; set; }
+
+        /// <summary>Up to here the disk has been told to begin writing.</summary>
+        public long Begun { get; set; }
+
+        /// <summary>Where a reader in order goes on.</summary>
+        public long NextRead { get; set; }
+
+        /// <summary>Up to here the disk has been told to read ahead.</summary>
+        public long ReadAheadTo { get; set; }
 
         public bool Unflushed { get; set; }
 

@@ -39,6 +39,46 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments)
         }
     }
 
+    /// <summary>Decrypts full chunks that lie one behind the other in a segment.</summary>
+    /// <param name="inode">The file.</param>
+    /// <param name="first">Index of the first chunk; the others follow it.</param>
+    /// <param name="chunks">The chunks, each of them full.</param>
+    /// <param name="plaintext">Takes all of them.</param>
+    /// <exception cref="VolumeException">Corrupt, InputOutput.</exception>
+    public void ReadRun(InodeId inode, uint first, IReadOnlyList<PendingChunk> chunks, Memory<byte> plaintext)
+    {
+        var frameBytes = ChunkSealer.FrameBytes(ChunkGrid.ChunkBytes);
+        var frames = ArrayPool<byte>.Shared.Rent(frameBytes * chunks.Count);
+        try
+        {
+            segments.ReadRun(chunks[0].Location.Segment, chunks[0].Location.Offset, frames.AsSpan(0, frameBytes * chunks.Count));
+            ParallelChunks.Run(chunks.Count, i =>
+            {
+                var record = chunks[i].Record;
+                sealer.Open(
+                    new ChunkIdentity(record.Id, inode.Value, first + (uint)i, record.Epoch, record.Generation, record.Length),
+                    frames.AsSpan(i * frameBytes, frameBytes),
+                    plaintext.Span.Slice(i * ChunkGrid.ChunkBytes, ChunkGrid.ChunkBytes));
+            });
+        }
+        catch (IOException e)
+        {
+            throw new VolumeException(VolumeError.InputOutput, "The disk answered an error for a part of this file's content.", e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(frames);
+        }
+    }
+
+    /// <summary>Whether a chunk is full and lies in a segment right behind another one.</summary>
+    public static bool Follows(in PendingChunk chunk, in PendingChunk before) =>
+        IsFullInSegment(chunk) && chunk.Location.Segment == before.Location.Segment && chunk.Location.Offset == before.Location.Offset + before.Location.Length;
+
+    /// <summary>Whether a chunk is full and lies in a segment.</summary>
+    public static bool IsFullInSegment(in PendingChunk chunk) =>
+        chunk.Record.Length == ChunkGrid.ChunkBytes && chunk.Location.Segment != 0 && chunk.Location.Length == ChunkSealer.FrameBytes(ChunkGrid.ChunkBytes);
+
     /// <summary>Copies a part of a chunk; what lies behind its end is zeros.</summary>
     public void ReadPart(InodeId inode, uint index, PendingChunk chunk, int start, Span<byte> destination)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Layout;
 using EfsConsole.FileStore.Metadata;
+using EfsConsole.FileStore.Sealing;
 
 namespace EfsConsole.FileStore.Volumes;
 
@@ -15,11 +16,11 @@ internal sealed class FileContents(
     MemoryBudget budget,
     TimeProvider time)
 {
-    /// <summary>Full chunks of one file that are written together.</summary>
-    private const int FlushedTogether = 16;
-
     /// <summary>Sealed chunks that may wait for the file's commit: 256 MiB of content in some hundred KiB of memory.</summary>
     private const int PendingLimit = 4096;
+
+    /// <summary>A stable write of at most so many bytes goes into the commit itself.</summary>
+    private const int SmallWriteBytes = 32 * 1024;
 
     private readonly InodeGates _gates = new();
     private readonly ConcurrentDictionary<InodeId, DirtyFile> _dirty = [];
@@ -37,7 +38,7 @@ internal sealed class FileContents(
         }
 
         using var turn = await _gates.EnterAsync(inode, alone: false, cancellationToken);
-        var parts = new List<(ChunkSlice Slice, DirtyChunk? InMemory, PendingChunk? OnDisk)>();
+        var parts = new List<ReadPiece>();
         var length = metadata.Read(transaction =>
         {
             var record = Shown(LiveInode.File(transaction, open, inode));
@@ -46,28 +47,26 @@ internal sealed class FileContents(
             foreach (var slice in ChunkGrid.Slices(offset, readable))
             {
                 var inMemory = file?.Chunks.GetValueOrDefault(slice.Index);
-                parts.Add((slice, inMemory, inMemory is null ? Find(transaction, file, inode, slice.Index) : null));
+                parts.Add(new(slice, inMemory, inMemory is null ? Find(transaction, file, inode, slice.Index) : null));
             }
 
             return readable;
         });
 
-        foreach (var (slice, inMemory, onDisk) in parts)
+        for (var i = 0; i < parts.Count;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var destination = buffer.Span.Slice(slice.Position, slice.Length);
-            if (inMemory is not null)
+            var run = Run(parts, i);
+            if (run > 1)
             {
-                inMemory.Buffer.AsSpan(slice.Start, slice.Length).CopyTo(destination);
-            }
-            else if (onDisk is { } chunk)
-            {
-                ReadPart(inode, slice, chunk, destination);
+                ReadRun(inode, parts.GetRange(i, run), buffer);
             }
             else
             {
-                destination.Clear();
+                ReadPart(inode, parts[i], buffer.Span.Slice(parts[i].Slice.Position, parts[i].Slice.Length));
             }
+
+            i += run;
         }
 
         return length;
@@ -88,25 +87,17 @@ internal sealed class FileContents(
 
         using var turn = await _gates.EnterAsync(inode, alone: true, cancellationToken);
         var file = await PrepareAsync(inode);
-        foreach (var slice in ChunkGrid.Slices(offset, data.Length))
+        for (var position = 0; position < data.Length;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!file.Chunks.ContainsKey(slice.Index))
-            {
-                await MakeRoomAsync(file);
-            }
-
-            Put(file, slice, data.Span.Slice(slice.Position, slice.Length));
-            Extend(file, offset + slice.Position + slice.Length);
-            if (file.FullChunks >= FlushedTogether)
-            {
-                await writer.FlushAsync(file, fullOnly: true);
-            }
+            position += await WritePartAsync(file, offset + position, data[position..]);
         }
 
         if (stability != WriteStability.Unstable || file.Pending.Count >= PendingLimit)
         {
-            await CommitAsync(file);
+            // A chunk that is written little by little: one flush instead of two for each of the writes.
+            var small = data.Length <= SmallWriteBytes && file.Chunks.Count == 1 && file.Pending.Count == 0;
+            await CommitAsync(file, _ => true, small ? ChunkSealer.FrameBytes(ChunkGrid.ChunkBytes) : InlineFrames.KeptBytes);
         }
 
         var shown = metadata.Read(t => Shown(LiveInode.Get(t, open, inode)));
@@ -239,19 +230,63 @@ internal sealed class FileContents(
         return new PendingChunk(record, metadata.Locate(record.Id));
     }
 
-    private void ReadPart(InodeId inode, ChunkSlice slice, PendingChunk chunk, Span<byte> destination)
+    /// <summary>How many pieces from one on can be read together: full chunks that lie one behind the other; else one.</summary>
+    private static int Run(List<ReadPiece> parts, int from)
+    {
+        if (!parts[from].IsWholeChunk)
+        {
+            return 1;
+        }
+
+        var run = 1;
+        while (run < ChunkWriter.Together && from + run < parts.Count && parts[from + run].IsWholeChunk
+            && ChunkReader.Follows(parts[from + run].OnDisk!.Value, parts[from + run - 1].OnDisk!.Value))
+        {
+            run++;
+        }
+
+        return run;
+    }
+
+    private void ReadRun(InodeId inode, List<ReadPiece> run, Memory<byte> buffer)
     {
         try
         {
-            reader.ReadPart(inode, slice.Index, chunk, slice.Start, destination);
+            reader.ReadRun(inode, run[0].Slice.Index, run.ConvertAll(p => p.OnDisk!.Value), buffer.Slice(run[0].Slice.Position, run.Count * ChunkGrid.ChunkBytes));
         }
         catch (VolumeException e) when (e.Error == VolumeError.Corrupt)
         {
-            // The file may have been removed since its map was read, and the segment with it: that is no damage.
-            metadata.Read(t => LiveInode.File(t, open, inode));
+            ThrowIfGone(inode);
             throw;
         }
     }
+
+    private void ReadPart(InodeId inode, ReadPiece piece, Span<byte> destination)
+    {
+        if (piece.InMemory is { } chunk)
+        {
+            chunk.Buffer.AsSpan(piece.Slice.Start, piece.Slice.Length).CopyTo(destination);
+        }
+        else if (piece.OnDisk is { } onDisk)
+        {
+            try
+            {
+                reader.ReadPart(inode, piece.Slice.Index, onDisk, piece.Slice.Start, destination);
+            }
+            catch (VolumeException e) when (e.Error == VolumeError.Corrupt)
+            {
+                ThrowIfGone(inode);
+                throw;
+            }
+        }
+        else
+        {
+            destination.Clear();
+        }
+    }
+
+    // The file may have been removed since its map was read, and the segment with it: that is no damage.
+    private void ThrowIfGone(InodeId inode) => metadata.Read(t => LiveInode.File(t, open, inode));
 
     private async ValueTask<DirtyFile> PrepareAsync(InodeId inode)
     {
@@ -269,6 +304,45 @@ internal sealed class FileContents(
 
         return _dirty.GetOrAdd(inode, _ => new DirtyFile(record, budget));
     }
+
+    /// <summary>Writes full chunks straight to the disk, or a part of one to memory; answers how many bytes it took.</summary>
+    private async ValueTask<int> WritePartAsync(DirtyFile file, long offset, ReadOnlyMemory<byte> data)
+    {
+        var slice = ChunkGrid.Slices(offset, data.Length).First();
+        var full = 0;
+        while (slice.Start == 0 && full < ChunkWriter.Together && data.Length >= (full + 1) * ChunkGrid.ChunkBytes && !file.Chunks.ContainsKey(slice.Index + (uint)full))
+        {
+            full++;
+        }
+
+        if (full > 0)
+        {
+            var bytes = full * ChunkGrid.ChunkBytes;
+            var before = metadata.Read(t => Enumerable.Range(0, full).Sum(i => Metering.RoundUp(LengthOf(t, file, slice.Index + (uint)i))));
+            await writer.WriteFullAsync(file, slice.Index, data[..bytes]);
+            Touch(file, ((long)full * Metering.RoundUp(ChunkGrid.ChunkBytes)) - before, (ulong)full);
+            Extend(file, offset + bytes);
+            return bytes;
+        }
+
+        if (!file.Chunks.ContainsKey(slice.Index))
+        {
+            await MakeRoomAsync(file);
+        }
+
+        Put(file, slice, data.Span[..slice.Length]);
+        Extend(file, offset + slice.Length);
+        if (file.FullChunks >= ChunkWriter.Together)
+        {
+            await writer.FlushAsync(file, fullOnly: true);
+        }
+
+        return slice.Length;
+    }
+
+    private static int LengthOf(MetadataTransaction transaction, DirtyFile file, uint index) => file.Pending.TryGetValue(index, out var pending)
+        ? pending.Record.Length
+        : transaction.Get(RecordKey.Chunk(file.Inode, index)) is { } bytes ? ChunkRecord.Decode(bytes).Length : 0;
 
     private void Put(DirtyFile file, ChunkSlice slice, ReadOnlySpan<byte> data)
     {
@@ -331,8 +405,11 @@ internal sealed class FileContents(
     {
         var change = Metering.RoundUp(length) - Metering.RoundUp(chunk.Length);
         chunk.Length = length;
-        Update(file, a => a with { Stored = a.Stored + change, Changes = a.Changes + 1, ModifyTime = time.GetUtcNow().UtcDateTime });
+        Touch(file, change, 1);
     }
+
+    private void Touch(DirtyFile file, long stored, ulong changes) =>
+        Update(file, a => a with { Stored = a.Stored + stored, Changes = a.Changes + changes, ModifyTime = time.GetUtcNow().UtcDateTime });
 
     private void Extend(DirtyFile file, long end) => Update(file, a => end > a.Size ? a with { Size = end } : a);
 
@@ -374,14 +451,14 @@ internal sealed class FileContents(
 
     private Task CommitAsync(DirtyFile file) => CommitAsync(file, _ => true);
 
-    private async Task<T> CommitAsync<T>(DirtyFile file, Func<MetadataTransaction, T> further)
+    private async Task<T> CommitAsync<T>(DirtyFile file, Func<MetadataTransaction, T> further, int inlineBytes = InlineFrames.KeptBytes)
     {
         T result;
         var attributes = file.Attributes;
         var committed = false;
         try
         {
-            await writer.FlushAsync(file, fullOnly: false);
+            await writer.FlushAsync(file, fullOnly: false, inlineBytes);
             result = await metadata.ChangeAsync(transaction =>
             {
                 var record = LiveInode.File(transaction, open, file.Inode);
@@ -458,5 +535,12 @@ internal sealed class FileContents(
         file.Pending.Clear();
         file.Attributes = null;
         _dirty.TryRemove(file.Inode, out _);
+    }
+
+    /// <summary>What a read takes from one chunk: from memory, from the disk, or, when it is in neither, zeros.</summary>
+    private readonly record struct ReadPiece(ChunkSlice Slice, DirtyChunk? InMemory, PendingChunk? OnDisk)
+    {
+        /// <summary>All of a full chunk, in a segment.</summary>
+        public bool IsWholeChunk => Slice is { Start: 0, Length: ChunkGrid.ChunkBytes } && OnDisk is { } chunk && ChunkReader.IsFullInSegment(chunk);
     }
 }

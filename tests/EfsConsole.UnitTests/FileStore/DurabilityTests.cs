@@ -5,6 +5,25 @@ namespace EfsConsole.UnitTests.FileStore;
 public class DurabilityTests : StoreFixture
 {
     [Fact]
+    public async Task SmallStableWrites_ManyOfThem_LieInSegmentsWhenTheVolumeCloses()
+    {
+        const int page = 4096, pages = 300;
+        var content = Content(page * pages);
+        var file = await CreateAsync("log");
+        for (var i = 0; i < pages; i++)
+        {
+            await Volume.WriteAsync(file, (long)i * page, content.AsMemory(i * page, page), WriteStability.All, None);
+        }
+
+        await Store.DisposeAsync();
+
+        Directory.EnumerateFiles(Path.Combine(VolumeFolder, "segments")).Sum(segment => new FileInfo(segment).Length).ShouldBeGreaterThan(content.Length);
+        Store = NewStore(Options);
+        Volume = await OpenAsync(Store);
+        (await ReadAllAsync(file)).ShouldBe(content);
+    }
+
+    [Fact]
     public async Task AbandonedEngine_HasEverythingThatWasAcknowledgedAsStable()
     {
         var contents = new Dictionary<string, byte[]>();
