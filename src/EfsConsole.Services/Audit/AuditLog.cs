@@ -133,7 +133,8 @@ public sealed class AuditLog(InstallationFolders folders, IOptions<AuditOptions>
         var limit = _upkeep.AddDays(-options.Value.RetentionDays).Ticks;
         foreach (var segment in Volatile.Read(ref _segments))
         {
-            if (segment == _writer?.Segment || segment.Span is { } span && span.Last >= limit)
+            // One without a record has no age: a start that made none goes on with it.
+            if (segment == _writer?.Segment || segment.Span is not { } span || span.Last >= limit)
             {
                 continue;
             }

@@ -17,6 +17,18 @@ public class AuditLogTests
     private readonly FakeTimeProvider _time = new(Start);
 
     [Fact]
+    public async Task Start_AfterOneWithoutRecords_GoesOnWithItsSegment()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var made = SegmentFiles(installation).Select(file => (file, File.GetCreationTimeUtc(file))).ToList();
+        made.Count.ShouldBe(1);
+
+        await installation.RestartAsync();
+
+        SegmentFiles(installation).Select(file => (file, File.GetCreationTimeUtc(file))).ShouldBe(made);
+    }
+
+    [Fact]
     public async Task Search_AnyCombinationOfFilters_FindsWhatABruteForceFinds()
     {
         await using var installation = await StartAsync(("Audit:SegmentDays", "1"));
