@@ -22,6 +22,7 @@ internal sealed class FileContents(
     /// <summary>A stable write of at most so many bytes goes into the commit itself.</summary>
     private const int SmallWriteBytes = 32 * 1024;
 
+    private readonly ReadPieces _pieces = new(metadata, reader, open);
     private readonly InodeGates _gates = new();
     private readonly ConcurrentDictionary<InodeId, DirtyFile> _dirty = [];
 
@@ -53,22 +54,7 @@ internal sealed class FileContents(
             return readable;
         });
 
-        for (var i = 0; i < parts.Count;)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var run = Run(parts, i);
-            if (run > 1)
-            {
-                ReadRun(inode, parts.GetRange(i, run), buffer);
-            }
-            else
-            {
-                ReadPart(inode, parts[i], buffer.Span.Slice(parts[i].Slice.Position, parts[i].Slice.Length));
-            }
-
-            i += run;
-        }
-
+        _pieces.Fill(inode, parts, buffer, cancellationToken);
         return length;
     }
 
@@ -229,64 +215,6 @@ internal sealed class FileContents(
         var record = ChunkRecord.Decode(bytes);
         return new PendingChunk(record, metadata.Locate(record.Id));
     }
-
-    /// <summary>How many pieces from one on can be read together: full chunks that lie one behind the other; else one.</summary>
-    private static int Run(List<ReadPiece> parts, int from)
-    {
-        if (!parts[from].IsWholeChunk)
-        {
-            return 1;
-        }
-
-        var run = 1;
-        while (run < ChunkWriter.Together && from + run < parts.Count && parts[from + run].IsWholeChunk
-            && ChunkReader.Follows(parts[from + run].OnDisk!.Value, parts[from + run - 1].OnDisk!.Value))
-        {
-            run++;
-        }
-
-        return run;
-    }
-
-    private void ReadRun(InodeId inode, List<ReadPiece> run, Memory<byte> buffer)
-    {
-        try
-        {
-            reader.ReadRun(inode, run[0].Slice.Index, run.ConvertAll(p => p.OnDisk!.Value), buffer.Slice(run[0].Slice.Position, run.Count * ChunkGrid.ChunkBytes));
-        }
-        catch (VolumeException e) when (e.Error == VolumeError.Corrupt)
-        {
-            ThrowIfGone(inode);
-            throw;
-        }
-    }
-
-    private void ReadPart(InodeId inode, ReadPiece piece, Span<byte> destination)
-    {
-        if (piece.InMemory is { } chunk)
-        {
-            chunk.Buffer.AsSpan(piece.Slice.Start, piece.Slice.Length).CopyTo(destination);
-        }
-        else if (piece.OnDisk is { } onDisk)
-        {
-            try
-            {
-                reader.ReadPart(inode, piece.Slice.Index, onDisk, piece.Slice.Start, destination);
-            }
-            catch (VolumeException e) when (e.Error == VolumeError.Corrupt)
-            {
-                ThrowIfGone(inode);
-                throw;
-            }
-        }
-        else
-        {
-            destination.Clear();
-        }
-    }
-
-    // The file may have been removed since its map was read, and the segment with it: that is no damage.
-    private void ThrowIfGone(InodeId inode) => metadata.Read(t => LiveInode.File(t, open, inode));
 
     private async ValueTask<DirtyFile> PrepareAsync(InodeId inode)
     {
@@ -535,12 +463,5 @@ internal sealed class FileContents(
         file.Pending.Clear();
         file.Attributes = null;
         _dirty.TryRemove(file.Inode, out _);
-    }
-
-    /// <summary>What a read takes from one chunk: from memory, from the disk, or, when it is in neither, zeros.</summary>
-    private readonly record struct ReadPiece(ChunkSlice Slice, DirtyChunk? InMemory, PendingChunk? OnDisk)
-    {
-        /// <summary>All of a full chunk, in a segment.</summary>
-        public bool IsWholeChunk => Slice is { Start: 0, Length: ChunkGrid.ChunkBytes } && OnDisk is { } chunk && ChunkReader.IsFullInSegment(chunk);
     }
 }

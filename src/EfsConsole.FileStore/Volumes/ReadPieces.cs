@@ -1,0 +1,95 @@
+using EfsConsole.Domain.Volumes;
+using EfsConsole.FileStore.Layout;
+using EfsConsole.FileStore.Metadata;
+
+namespace EfsConsole.FileStore.Volumes;
+
+/// <summary>What a read takes from one chunk: from memory, from the disk, or, when it is in neither, zeros.</summary>
+internal readonly record struct ReadPiece(ChunkSlice Slice, DirtyChunk? InMemory, PendingChunk? OnDisk)
+{
+    /// <summary>All of a full chunk, in a segment.</summary>
+    public bool IsWholeChunk => Slice is { Start: 0, Length: ChunkGrid.ChunkBytes } && OnDisk is { } chunk && ChunkReader.IsFullInSegment(chunk);
+}
+
+/// <summary>Fills a reader's buffer from where its pieces are, many chunks with one call of the disk where they lie together.</summary>
+internal sealed class ReadPieces(MetadataStore metadata, ChunkReader reader, OpenFiles open)
+{
+    /// <summary>Reads every piece to its place in the buffer.</summary>
+    /// <exception cref="VolumeException">Corrupt, InputOutput; Stale where the file was removed meanwhile.</exception>
+    public void Fill(InodeId inode, List<ReadPiece> parts, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < parts.Count;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var run = Run(parts, i);
+            if (run > 1)
+            {
+                ReadRun(inode, parts.GetRange(i, run), buffer);
+            }
+            else
+            {
+                ReadPart(inode, parts[i], buffer.Span.Slice(parts[i].Slice.Position, parts[i].Slice.Length));
+            }
+
+            i += run;
+        }
+    }
+
+    /// <summary>How many pieces from one on can be read together: full chunks that lie one behind the other; else one.</summary>
+    private static int Run(List<ReadPiece> parts, int from)
+    {
+        if (!parts[from].IsWholeChunk)
+        {
+            return 1;
+        }
+
+        var run = 1;
+        while (run < ChunkWriter.Together && from + run < parts.Count && parts[from + run].IsWholeChunk
+            && ChunkReader.Follows(parts[from + run].OnDisk!.Value, parts[from + run - 1].OnDisk!.Value))
+        {
+            run++;
+        }
+
+        return run;
+    }
+
+    private void ReadRun(InodeId inode, List<ReadPiece> run, Memory<byte> buffer)
+    {
+        try
+        {
+            reader.ReadRun(inode, run[0].Slice.Index, run.ConvertAll(p => p.OnDisk!.Value), buffer.Slice(run[0].Slice.Position, run.Count * ChunkGrid.ChunkBytes));
+        }
+        catch (VolumeException e) when (e.Error == VolumeError.Corrupt)
+        {
+            ThrowIfGone(inode);
+            throw;
+        }
+    }
+
+    private void ReadPart(InodeId inode, ReadPiece piece, Span<byte> destination)
+    {
+        if (piece.InMemory is { } chunk)
+        {
+            chunk.Buffer.AsSpan(piece.Slice.Start, piece.Slice.Length).CopyTo(destination);
+        }
+        else if (piece.OnDisk is { } onDisk)
+        {
+            try
+            {
+                reader.ReadPart(inode, piece.Slice.Index, onDisk, piece.Slice.Start, destination);
+            }
+            catch (VolumeException e) when (e.Error == VolumeError.Corrupt)
+            {
+                ThrowIfGone(inode);
+                throw;
+            }
+        }
+        else
+        {
+            destination.Clear();
+        }
+    }
+
+    // The file may have been removed since its map was read, and the segment with it: that is no damage.
+    private void ThrowIfGone(InodeId inode) => metadata.Read(t => LiveInode.File(t, open, inode));
+}
