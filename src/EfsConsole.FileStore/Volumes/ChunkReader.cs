@@ -8,7 +8,7 @@ using EfsConsole.FileStore.Segments;
 namespace EfsConsole.FileStore.Volumes;
 
 /// <summary>Reads chunks back from where they lie.</summary>
-internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments)
+internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, RecordDatabase database)
 {
     /// <summary>Decrypts a chunk into a buffer that takes all of it.</summary>
     /// <exception cref="VolumeException">Corrupt, InputOutput.</exception>
@@ -23,7 +23,7 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments)
         var frame = ArrayPool<byte>.Shared.Rent(location.Length);
         try
         {
-            segments.Read(location, frame);
+            ReadFrame(record.Id, location, frame);
             sealer.Open(
                 new ChunkIdentity(record.Id, inode.Value, index, record.Epoch, record.Generation, record.Length),
                 frame.AsSpan(0, location.Length),
@@ -61,6 +61,15 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments)
         finally
         {
             ArrayPool<byte>.Shared.Return(whole, clearArray: true);
+        }
+    }
+
+    private void ReadFrame(Guid chunk, ChunkLocation location, Span<byte> frame)
+    {
+        while (!segments.TryRead(location, frame))
+        {
+            // Compaction may have moved the frame since it was looked up.
+            location = database.GetLocation(chunk) is { } now && now != location && now.Length == location.Length ? now : throw SegmentStore.Missing();
         }
     }
 }
