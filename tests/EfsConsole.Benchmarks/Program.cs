@@ -4,6 +4,7 @@ using EfsConsole.Benchmarks.Creation;
 using EfsConsole.Benchmarks.Door;
 using EfsConsole.Benchmarks.Scale;
 using EfsConsole.Benchmarks.Sealing;
+using EfsConsole.Benchmarks.Volumes;
 
 var rest = args.Skip(1).ToArray();
 switch (args.FirstOrDefault())
@@ -26,6 +27,9 @@ switch (args.FirstOrDefault())
     case "pages":
         await PagesInBrowser.RunAsync(rest.FirstOrDefault());
         return 0;
+    case "volumes":
+        await ManyVolumes.RunAsync(int.Parse(rest.FirstOrDefault() ?? "1000", System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks of EfsConsole; docs/benchmarks.md holds the last figures. Say which:
@@ -34,6 +38,7 @@ switch (args.FirstOrDefault())
               create    an encrypted file system with three mount targets, from the call to Available
               console   start to first answer and memory for each circuit, against an empty MudBlazor app
               scale     the calls behind the pages with 1,000 file systems, 10,000 keys and 1,000,000 activity records
+              volumes   1,000 volumes of which 10 are busy, and the first access to one of 100,000 files; takes another number of volumes
               pages     the pages themselves in a browser, at that size; takes a folder in which the installation is kept for the next run
             """);
         return 2;
