@@ -12,6 +12,9 @@ internal sealed class SpaceKeeper : IAsyncDisposable
     private readonly ConcurrentDictionary<VolumeEngine, bool> _closedUntidy = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly ITimer _timer;
+
+    // Said once: a full disk would say it anew with each look.
+    private readonly HashSet<string> _failing = [];
     private Task _round = Task.CompletedTask;
     private int _running;
 
@@ -43,7 +46,7 @@ internal sealed class SpaceKeeper : IAsyncDisposable
         await Task.Yield();
         try
         {
-            _parts.RestoreBallast();
+            RestoreBallast();
             foreach (var volume in _parts.OpenVolumes.All)
             {
                 await TidyAsync(volume);
@@ -61,11 +64,24 @@ internal sealed class SpaceKeeper : IAsyncDisposable
         }
     }
 
+    private void RestoreBallast()
+    {
+        try
+        {
+            _parts.RestoreBallast();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The disk does not answer at the moment; whoever needs it hears of that, and the next look tries again.
+        }
+    }
+
     private async Task TidyAsync(VolumeEngine volume)
     {
         try
         {
             await volume.TidyAsync(onlyIfDue: true, _stop.Token);
+            _failing.Remove(volume.FileSystemId);
         }
         catch (OperationCanceledException)
         {
@@ -74,7 +90,10 @@ internal sealed class SpaceKeeper : IAsyncDisposable
         catch (Exception e)
         {
             // The edge of a timer: the other volumes are not to suffer from it.
-            Log.TidyingFailed(_parts.Logger, volume.FileSystemId, e);
+            if (_failing.Add(volume.FileSystemId))
+            {
+                Log.TidyingFailed(_parts.Logger, volume.FileSystemId, e);
+            }
         }
     }
 }

@@ -203,7 +203,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
     {
         FolderTidying tidying;
         var alone = false;
-        if (_folder is null)
+        if (_folder is null && _proved)
         {
             await parts.OpenVolumes.AdmitAsync(this, cancellationToken);
         }

@@ -165,6 +165,81 @@ public class CompactionTests : StoreFixture
     }
 
     [Fact]
+    public async Task DamagedFrames_StayWhereTheyAre_AndTheRestMoves()
+    {
+        var kept = await ScatterAsync();
+        await Store.DisposeAsync();
+        var segments = Directory.GetFiles(Path.Combine(VolumeFolder, "segments")).Order().ToList();
+        var damaged = segments[1];
+        var bytes = await File.ReadAllBytesAsync(damaged);
+        for (var at = 0; bytes.AsSpan(at).IndexOf("EFSC"u8) is var hit and >= 0; at += hit + 4)
+        {
+            const int chunkId = 16;
+            if (at + hit > 0 && at + hit + chunkId < bytes.Length)
+            {
+                bytes[at + hit + chunkId] ^= 1;
+            }
+        }
+
+        await File.WriteAllBytesAsync(damaged, bytes);
+        Store = NewStore(Options);
+        Volume = await OpenAsync(Store);
+        await Store.TidyAsync(FileSystemId, None);
+
+        segments.Count(File.Exists).ShouldBeLessThan(segments.Count / 2);
+        (await File.ReadAllBytesAsync(damaged)).ShouldBe(bytes);
+        var whole = 0;
+        foreach (var (name, content) in kept)
+        {
+            var inode = (await Volume.LookupAsync(InodeId.Root, Name(name), None)).Inode;
+            try
+            {
+                (await ReadAllAsync(inode)).AsSpan().SequenceEqual(content).ShouldBeTrue();
+                whole++;
+            }
+            catch (VolumeException e)
+            {
+                e.Error.ShouldBe(VolumeError.Corrupt);
+            }
+        }
+
+        whole.ShouldBeInRange(kept.Count - 3, kept.Count - 1);
+    }
+
+    [Fact]
+    public void WriteBuffers_OfManyDatabases_AreBoundTogether()
+    {
+        const long bound = 4 << 20;
+        using var memory = new DatabaseMemory(1 << 20, bound);
+        var databases = Enumerable.Range(0, 12).Select(i => RecordDatabase.Open(Path.Combine(Folder, $"records{i}"), memory)).ToList();
+        long most = 0;
+        try
+        {
+            // Without a bound that they share, each would hold half a MiB and more.
+            for (var round = 0; round < 8; round++)
+            {
+                foreach (var database in databases)
+                {
+                    var batch = new RecordBatch();
+                    for (var row = 0; row < 8; row++)
+                    {
+                        batch.Records.Add(new(Guid.NewGuid().ToByteArray(), Content(16_000, row)));
+                    }
+
+                    database.Write(batch);
+                    most = Math.Max(most, databases.Sum(d => d.Query(r => long.Parse(r.GetProperty("rocksdb.cur-size-all-mem-tables"), System.Globalization.CultureInfo.InvariantCulture))));
+                }
+            }
+        }
+        finally
+        {
+            databases.ForEach(d => d.Dispose());
+        }
+
+        most.ShouldBeLessThan(bound * 3 / 2);
+    }
+
+    [Fact]
     public void MovedFrame_RemovedOrMovedMeanwhile_StaysWhatItIs()
     {
         using var memory = new DatabaseMemory(1 << 20, 4 << 20);
