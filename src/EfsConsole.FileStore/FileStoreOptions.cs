@@ -50,6 +50,14 @@ public sealed class FileStoreOptions
     [Range(0, 1L << 40, ErrorMessage = "FileStore:ReservedDiskBytes is not between 0 and 1 TiB.")]
     public long ReservedDiskBytes { get; set; } = 64 * MiB;
 
+    /// <summary>Bytes a second that giving dead space back may read and write, for all volumes together.</summary>
+    [Range(1 * MiB, 1L << 40, ErrorMessage = "FileStore:CompactionBytesPerSecond is not between 1 MiB and 1 TiB.")]
+    public long CompactionBytesPerSecond { get; set; } = 32 * MiB;
+
+    /// <summary>Volumes whose files are open at once; beyond that the one that was not used for longest is closed.</summary>
+    [Range(1, 100_000, ErrorMessage = "FileStore:OpenVolumes is not between 1 and 100,000.")]
+    public int OpenVolumes { get; set; } = 64;
+
     /// <summary>Seals of one epoch; only tests set it.</summary>
     internal long SealLimit { get; set; } = Sealing.SealCounter.DefaultLimit;
 }

@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(3009, LogLevel.Information, "Volume {FileSystemId} is destroyed.")]
     public static partial void VolumeDestroyed(ILogger logger, string fileSystemId);
+
+    [LoggerMessage(3040, LogLevel.Warning, "Dead space of volume {FileSystemId} could not be given back; it is tried again.")]
+    public static partial void TidyingFailed(ILogger logger, string fileSystemId, Exception failure);
 }

@@ -12,6 +12,7 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
 {
     private readonly IVolumeAccess _access;
     private readonly StoreParts _parts;
+    private readonly SpaceKeeper _space;
     private readonly ConcurrentDictionary<string, (VolumeEngine Engine, SizeReporter Reporter)> _volumes = [];
     private int _disposed;
 
@@ -27,6 +28,7 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         _access = access;
         _parts = new StoreParts(options.Value, keys, ledger, time, logger, availableBytes);
+        _space = new SpaceKeeper(_parts);
     }
 
     /// <inheritdoc/>
@@ -64,6 +66,11 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
     public VolumeKeyStatus GetKeyStatus(string fileSystemId) =>
         _volumes.TryGetValue(fileSystemId, out var volume) ? volume.Engine.KeyStatus : new VolumeKeyStatus(false, false, null);
 
+    /// <summary>Gives the dead bytes of a volume back now. Needs no key.</summary>
+    /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
+    internal Task TidyAsync(string fileSystemId, CancellationToken cancellationToken) =>
+        Volume(fileSystemId).Engine.TidyAsync(onlyIfDue: false, cancellationToken);
+
     /// <summary>Writes what is unstable, drops all keys and closes all volumes.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -73,6 +80,7 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
             return;
         }
 
+        await _space.DisposeAsync();
         foreach (var (engine, _) in _volumes.Values)
         {
             await engine.CloseAsync();

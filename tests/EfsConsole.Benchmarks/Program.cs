@@ -6,6 +6,7 @@ using EfsConsole.Benchmarks.Door;
 using EfsConsole.Benchmarks.Scale;
 using EfsConsole.Benchmarks.Sealing;
 using EfsConsole.Benchmarks.Stores;
+using EfsConsole.Benchmarks.Volumes;
 
 var rest = args.Skip(1).ToArray();
 switch (args.FirstOrDefault())
@@ -31,6 +32,9 @@ switch (args.FirstOrDefault())
     case "store":
         await StoreBenchmark.RunAsync(Number(0, 5), Number(1, 1024), Number(2, 5000));
         return 0;
+    case "volumes":
+        await ManyVolumes.RunAsync(Number(0, 1000));
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks of EfsConsole; docs/benchmarks.md holds the last figures. Say which:
@@ -39,6 +43,7 @@ switch (args.FirstOrDefault())
               create    an encrypted file system with three mount targets, from the call to Available
               console   start to first answer and memory for each circuit, against an empty MudBlazor app
               scale     the calls behind the pages with 1,000 file systems, 10,000 keys and 1,000,000 activity records
+              volumes   1,000 volumes of which 10 are busy, and the first access to one of 100,000 files; takes another number of volumes
               pages     the pages themselves in a browser, at that size; takes a folder in which the installation is kept for the next run
               store     a volume against plain files and gocryptfs, as root; takes rounds (5), MiB of the large file (1024), small files (5000)
             """);

@@ -22,12 +22,16 @@ internal sealed class CommitGroup
     /// <summary>Something is to be committed.</summary>
     public bool HasWork { get; private set; }
 
+    /// <summary>Every change in it removes something.</summary>
+    public bool GivesRoomBack { get; private set; } = true;
+
     /// <summary>Ends when the group is durable, or fails as a whole.</summary>
     public Task Done => _done.Task;
 
     public void Add(MetadataTransaction transaction)
     {
         HasWork = true;
+        GivesRoomBack &= transaction.GivesRoomBack;
         foreach (var (chunk, location) in transaction.AddedChunks)
         {
             Added.Add(chunk, location);

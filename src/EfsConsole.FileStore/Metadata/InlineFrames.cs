@@ -78,9 +78,7 @@ internal sealed class InlineFrames(RecordDatabase database, SegmentStore segment
                 batch.Added.Add(chunk, new ChunkLocation(segment, offset + at, length, null));
             }
 
-            batch.Segments[segment] = segments.UsageAfter(segment, new SegmentUsage(members.Count, block.Count));
             database.Write(batch);
-            segments.Apply(batch.Segments);
         }
         finally
         {

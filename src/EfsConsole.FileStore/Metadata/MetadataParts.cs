@@ -62,8 +62,13 @@ internal sealed class VolumeEpoch(string fileSystemId, IVolumeLedger ledger)
 /// <summary>Room on the disk. Stopping short of a full one leaves the database able to go on once there is room again.</summary>
 /// <param name="available">Bytes available to the process.</param>
 /// <param name="reserve">Bytes that stay free.</param>
-internal sealed class DiskRoom(Func<long> available, long reserve)
+/// <param name="giveUpBallast">Frees room that was kept allocated for the case that others have filled the disk.</param>
+internal sealed class DiskRoom(Func<long> available, long reserve, Action? giveUpBallast = null)
 {
+    // The last parts of the reserve are for the database's own files.
+    private const int ReliefShare = 4;
+    private const int LastShare = 8;
+
     /// <summary>Bytes available beyond the reserve.</summary>
     public long Available => Math.Max(0, available() - reserve);
 
@@ -73,7 +78,26 @@ internal sealed class DiskRoom(Func<long> available, long reserve)
     {
         if (available() < reserve)
         {
-            throw new VolumeException(VolumeError.NoSpace, "The disk below the file system is full. Make room and try again.");
+            throw Full();
         }
     }
+
+    /// <summary>Refuses what gives room back when even that finds none: it needs a little first, and may take it from the reserve.</summary>
+    /// <param name="bytes">Bytes that it needs for a while.</param>
+    /// <exception cref="VolumeException">NoSpace.</exception>
+    public void CheckForRelief(long bytes)
+    {
+        if (available() - bytes >= reserve / ReliefShare)
+        {
+            return;
+        }
+
+        giveUpBallast?.Invoke();
+        if (available() - bytes < reserve / LastShare)
+        {
+            throw Full();
+        }
+    }
+
+    private static VolumeException Full() => new(VolumeError.NoSpace, "The disk below the file system is full. Make room and try again.");
 }

@@ -36,6 +36,9 @@ internal sealed class MetadataStore
     // A write failed: whether the disk has it is not known before the database was opened anew.
     private bool _outOfStep;
 
+    // The last commit found the disk full.
+    private volatile bool _roomIsShort;
+
     private MetadataStore(MetadataParts parts, VolumeHeader header)
     {
         _database = parts.Database;
@@ -98,6 +101,12 @@ internal sealed class MetadataStore
             result = change(transaction);
             if (transaction.HasChanges)
             {
+                if (_roomIsShort && !transaction.GivesRoomBack)
+                {
+                    // Here, not with its group: removals in the same group are to go through.
+                    _room.Check();
+                }
+
                 Apply(transaction);
                 _next.Add(transaction);
                 group = _next;
@@ -158,7 +167,7 @@ internal sealed class MetadataStore
         {
             while (!TryTake(seals, out epoch))
             {
-                await ReserveAsync(seals);
+                await ReserveAsync(seals, givesRoomBack: false);
             }
 
             return epoch;
@@ -220,7 +229,6 @@ internal sealed class MetadataStore
             _database.Recover();
             _committed = VolumeHeader.Decode(_sealer.OpenHeader(_database.GetRecord(RecordDatabase.HeaderKey)));
             _tree.Reset(_committed.Root);
-            _segments.Apply(_database.GetSegments());
             _outOfStep = false;
         }
     }
@@ -234,9 +242,28 @@ internal sealed class MetadataStore
         }
     }
 
-    private async Task ReserveAsync(int seals)
+    private void CheckRoom(bool givesRoomBack)
     {
-        _room.Check();
+        try
+        {
+            _room.Check();
+            _roomIsShort = false;
+        }
+        catch (VolumeException)
+        {
+            _roomIsShort = true;
+            if (!givesRoomBack)
+            {
+                throw;
+            }
+
+            _room.CheckForRelief(0);
+        }
+    }
+
+    private async Task ReserveAsync(int seals, bool givesRoomBack)
+    {
+        CheckRoom(givesRoomBack);
         VolumeHeader header;
         lock (_lock)
         {
@@ -385,7 +412,7 @@ internal sealed class MetadataStore
                     }
                 }
 
-                await ReserveAsync(seals);
+                await ReserveAsync(seals, _next.GivesRoomBack);
             }
         }
         catch (Exception failure)
@@ -404,7 +431,7 @@ internal sealed class MetadataStore
 
         try
         {
-            _room.Check();
+            CheckRoom(group.GivesRoomBack);
             _segments.Flush(group.Frames.Select(l => l.Segment).Distinct());
             _database.Write(batch);
         }
@@ -440,8 +467,7 @@ internal sealed class MetadataStore
             }
         }
 
-        // In this order: a segment is never without both.
-        _segments.Apply(batch.Segments);
+        // After the write, which has told the segments what they hold now: a segment is never without both.
         foreach (var segment in group.Frames.GroupBy(l => l.Segment))
         {
             _segments.Release(segment.Key, segment.Count());
@@ -480,31 +506,12 @@ internal sealed class MetadataStore
         foreach (var (chunk, location) in group.Added)
         {
             batch.Added.Add(chunk, location);
-            Count(batch, location, 1);
         }
 
-        foreach (var chunk in group.Removed)
-        {
-            batch.Removed.Add(chunk);
-            if (_database.GetLocation(chunk) is { } location)
-            {
-                Count(batch, location, -1);
-            }
-        }
+        batch.Removed.UnionWith(group.Removed);
 
         var header = new VolumeHeader(_counter.Epoch, _counter.PlanAlong(), root, _tree.NextNode, _generation);
         batch.Records.Add(new(RecordDatabase.HeaderKey, _sealer.SealHeader(header.Encode())));
         return header;
-    }
-
-    private void Count(RecordBatch batch, ChunkLocation location, int frames)
-    {
-        if (location.Segment != 0)
-        {
-            var change = new SegmentUsage(frames, (long)frames * location.Length);
-            batch.Segments[location.Segment] = batch.Segments.TryGetValue(location.Segment, out var usage)
-                ? usage + change
-                : _segments.UsageAfter(location.Segment, change);
-        }
     }
 }

@@ -18,6 +18,9 @@ internal sealed class MetadataTransaction(SealedTree tree)
 
     public List<Guid> RemovedChunks { get; } = [];
 
+    /// <summary>It removes something: on a full disk it may use a part of the reserve, else nothing could ever be removed.</summary>
+    public bool GivesRoomBack { get; set; }
+
     public bool HasChanges => _changes.Count > 0 || _inodes.Values.Any(i => i.Before != i.After) || _totals is not null;
 
     public TotalsRecord Totals => _totals ?? TotalsRecord.Decode(tree.Get(RecordKey.Totals));

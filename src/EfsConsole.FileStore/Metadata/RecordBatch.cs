@@ -14,6 +14,6 @@ internal sealed class RecordBatch
     /// <summary>Chunks that leave the location index.</summary>
     public HashSet<Guid> Removed { get; } = [];
 
-    /// <summary>The use of the segments afterwards.</summary>
-    public Dictionary<ulong, SegmentUsage> Segments { get; } = [];
+    /// <summary>Frames that were copied: the location changes unless it is no longer the one copied from.</summary>
+    public List<(Guid Chunk, ChunkLocation From, ChunkLocation To)> Moved { get; } = [];
 }

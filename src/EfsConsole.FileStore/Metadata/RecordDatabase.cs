@@ -17,9 +17,17 @@ internal sealed class RecordDatabase : IDisposable
 
     private readonly string _folder;
     private readonly DatabaseMemory _memory;
+
+    // What a write says of locations and of the use of segments depends on the one before it: one at a time.
+    private readonly Lock _writing = new();
+
+    // Exclusive only while the database is opened anew or closed: readers need not wait for a flush of the disk.
     private readonly ReaderWriterLockSlim _lock = new();
     private RocksDb? _database;
+    private Dictionary<ulong, SegmentUsage> _usage = [];
+    private Action<IReadOnlyDictionary<ulong, SegmentUsage>>? _usageChanged;
     private bool _failed;
+    private long _changes;
 
     private RecordDatabase(string folder, DatabaseMemory memory)
     {
@@ -36,8 +44,15 @@ internal sealed class RecordDatabase : IDisposable
     {
         var database = new RecordDatabase(folder, memory);
         database._database = database.Start();
+        database._usage = database.GetSegments();
         return database;
     }
+
+    /// <summary>Rows changed since the database was opened.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
+
+    /// <summary>Tells the use of segments after each write, in the order of the writes.</summary>
+    public void Observe(Action<IReadOnlyDictionary<ulong, SegmentUsage>> usageChanged) => _usageChanged = usageChanged;
 
     /// <summary>A sealed record, or null.</summary>
     public byte[]? GetRecord(byte[] key) => Read(d => d.Get(key));
@@ -45,6 +60,10 @@ internal sealed class RecordDatabase : IDisposable
     /// <summary>Where a chunk lies, or null.</summary>
     public ChunkLocation? GetLocation(Guid chunk) =>
         Read(d => ChunkLocation.Decode(d.Get(chunk.ToByteArray(), d.GetColumnFamily(Locations))));
+
+    /// <summary>Asks the database itself, as for its sizes.</summary>
+    /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
+    public T Query<T>(Func<RocksDb, T> query) => Read(query);
 
     /// <summary>The use of all segments.</summary>
     public Dictionary<ulong, SegmentUsage> GetSegments() => Read(d =>
@@ -62,51 +81,24 @@ internal sealed class RecordDatabase : IDisposable
         return usage;
     });
 
-    /// <summary>Writes all of it or nothing, durably.</summary>
+    /// <summary>
+    /// Writes all of it or nothing, durably. A frame that is no longer where the batch says it moved from stays as it is: it
+    /// was removed, or moved by somebody else, since it was copied.
+    /// </summary>
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
     public void Write(RecordBatch batch)
     {
-        _lock.EnterWriteLock();
-        try
+        lock (_writing)
         {
             Restart();
-            using var rows = new WriteBatch();
-            foreach (var (key, value) in batch.Records)
+            var usage = Read(d => Write(d, batch));
+            Interlocked.Add(ref _changes, batch.Records.Count + batch.Added.Count + batch.Removed.Count);
+            foreach (var (segment, now) in usage)
             {
-                _ = value is null ? rows.Delete(key) : rows.Put(key, value);
+                _usage[segment] = now;
             }
 
-            var locations = _database!.GetColumnFamily(Locations);
-            foreach (var (chunk, location) in batch.Added)
-            {
-                rows.Put(chunk.ToByteArray(), location.Encode(), locations);
-            }
-
-            foreach (var chunk in batch.Removed)
-            {
-                rows.Delete(chunk.ToByteArray(), locations);
-            }
-
-            var segments = _database.GetColumnFamily(Segments);
-            foreach (var (segment, usage) in batch.Segments)
-            {
-                var key = BitConverter.GetBytes(segment);
-                _ = usage.Frames == 0 ? rows.Delete(key, segments) : rows.Put(key, usage.Encode(), segments);
-            }
-
-            try
-            {
-                _database.Write(rows, Synced);
-            }
-            catch (RocksDbException e)
-            {
-                _failed = true;
-                throw Translate(e);
-            }
-        }
-        finally
-        {
-            _lock.ExitWriteLock();
+            _usageChanged?.Invoke(usage);
         }
     }
 
@@ -114,14 +106,9 @@ internal sealed class RecordDatabase : IDisposable
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
     public void Recover()
     {
-        _lock.EnterWriteLock();
-        try
+        lock (_writing)
         {
             Restart();
-        }
-        finally
-        {
-            _lock.ExitWriteLock();
         }
     }
 
@@ -173,15 +160,102 @@ internal sealed class RecordDatabase : IDisposable
         }
     }
 
+    private Dictionary<ulong, SegmentUsage> Write(RocksDb database, RecordBatch batch)
+    {
+        using var rows = new WriteBatch();
+        foreach (var (key, value) in batch.Records)
+        {
+            _ = value is null ? rows.Delete(key) : rows.Put(key, value);
+        }
+
+        var usage = new Dictionary<ulong, SegmentUsage>();
+        var locations = database.GetColumnFamily(Locations);
+        foreach (var (chunk, location) in batch.Added)
+        {
+            rows.Put(chunk.ToByteArray(), location.Encode(), locations);
+            Count(usage, location, 1);
+        }
+
+        foreach (var chunk in batch.Removed)
+        {
+            var key = chunk.ToByteArray();
+            rows.Delete(key, locations);
+            if (ChunkLocation.Decode(database.Get(key, locations)) is { } location)
+            {
+                Count(usage, location, -1);
+            }
+        }
+
+        foreach (var (chunk, from, to) in batch.Moved)
+        {
+            var key = chunk.ToByteArray();
+            if (ChunkLocation.Decode(database.Get(key, locations)) == from)
+            {
+                rows.Put(key, to.Encode(), locations);
+                Count(usage, from, -1);
+                Count(usage, to, 1);
+            }
+        }
+
+        var segments = database.GetColumnFamily(Segments);
+        foreach (var (segment, now) in usage)
+        {
+            var key = BitConverter.GetBytes(segment);
+            _ = now.Frames == 0 ? rows.Delete(key, segments) : rows.Put(key, now.Encode(), segments);
+        }
+
+        try
+        {
+            database.Write(rows, Synced);
+        }
+        catch (RocksDbException)
+        {
+            _failed = true;
+            throw;
+        }
+
+        return usage;
+    }
+
+    private void Count(Dictionary<ulong, SegmentUsage> usage, in ChunkLocation location, int frames)
+    {
+        if (location.Segment != 0)
+        {
+            var before = usage.TryGetValue(location.Segment, out var counted) ? counted : _usage.GetValueOrDefault(location.Segment);
+            usage[location.Segment] = before + new SegmentUsage(frames, (long)frames * location.Length);
+        }
+    }
+
     private void Restart()
     {
-        if (_failed || _database is null)
+        if (!_failed && _database is not null)
+        {
+            return;
+        }
+
+        _lock.EnterWriteLock();
+        try
         {
             _database?.Dispose();
             _database = null;
             _database = Start();
-            _failed = false;
         }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
+
+        // The write that failed may have reached the disk or not.
+        var usage = GetSegments();
+        var changed = new Dictionary<ulong, SegmentUsage>(usage);
+        foreach (var segment in _usage.Keys)
+        {
+            changed.TryAdd(segment, default);
+        }
+
+        _usage = usage;
+        _failed = false;
+        _usageChanged?.Invoke(changed);
     }
 
     private RocksDb Start()

@@ -78,12 +78,15 @@ internal sealed class SegmentStore : IDisposable
     /// </summary>
     public void RemoveOrphans()
     {
-        foreach (var path in _orphans)
+        lock (_lock)
         {
-            File.Delete(path);
-        }
+            foreach (var path in _orphans)
+            {
+                File.Delete(path);
+            }
 
-        _orphans.Clear();
+            _orphans.Clear();
+        }
     }
 
     /// <summary>Appends a block of frames and holds its segment until <see cref="Release"/>.</summary>
@@ -97,7 +100,10 @@ internal sealed class SegmentStore : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_active is null || _active.Failed || _active.End >= _segmentBytes)
             {
-                BeginSegment();
+                if (_active is not null || !TryGoOn())
+                {
+                    BeginSegment();
+                }
             }
 
             segment = _active!;
@@ -178,16 +184,35 @@ internal sealed class SegmentStore : IDisposable
     /// <exception cref="VolumeException">Corrupt: the segment is missing or ends before the frame does.</exception>
     public void Read(in ChunkLocation location, Span<byte> frame)
     {
+        if (!TryRead(location, frame))
+        {
+            throw Missing();
+        }
+    }
+
+    /// <summary>Reads a frame; false when its segment is not there, for instance because the frame was moved and the segment deleted.</summary>
+    /// <exception cref="VolumeException">Corrupt: the segment ends before the frame does.</exception>
+    public bool TryRead(in ChunkLocation location, Span<byte> frame)
+    {
         if (location.Inline is { } inline)
         {
             inline.CopyTo(frame);
-            return;
+            return true;
         }
 
-        var segment = Pin(location.Segment);
+        if (Pin(location.Segment) is not { } segment)
+        {
+            return false;
+        }
+
         try
         {
-            Fill(segment, location.Offset, frame[..location.Length]);
+            if (Fill(segment, location.Offset, frame[..location.Length]) < location.Length)
+            {
+                throw Missing();
+            }
+
+            return true;
         }
         finally
         {
@@ -195,15 +220,24 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
-    /// <summary>Reads frames that lie one behind the other.</summary>
-    /// <exception cref="VolumeException">Corrupt: the segment is missing or ends before the frames do.</exception>
-    public void ReadRun(ulong id, long offset, Span<byte> frames)
+    /// <summary>Reads frames that lie one behind the other; false when the segment is gone.</summary>
+    /// <exception cref="VolumeException">Corrupt: the segment ends before the frames do.</exception>
+    public bool TryReadRun(ulong id, long offset, Span<byte> frames)
     {
-        var segment = Pin(id);
+        if (Pin(id) is not { } segment)
+        {
+            return false;
+        }
+
         try
         {
             BeginReading(segment, offset, frames.Length);
-            Fill(segment, offset, frames);
+            if (Fill(segment, offset, frames) < frames.Length)
+            {
+                throw Missing();
+            }
+
+            return true;
         }
         finally
         {
@@ -211,12 +245,51 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
-    /// <summary>What a segment holds after a change; used to write the database and then to take it over.</summary>
-    public SegmentUsage UsageAfter(ulong id, SegmentUsage change)
+    /// <summary>Reads what a segment holds from an offset on, frames or not; answers how many bytes there were.</summary>
+    public int ReadAt(ulong id, long offset, Span<byte> bytes)
+    {
+        if (Pin(id) is not { } segment)
+        {
+            return 0;
+        }
+
+        try
+        {
+            return Fill(segment, offset, bytes);
+        }
+        finally
+        {
+            Unpin(segment);
+        }
+    }
+
+    /// <summary>How full the segments are.</summary>
+    public IReadOnlyList<SegmentFill> Survey()
     {
         lock (_lock)
         {
-            return _segments.TryGetValue(id, out var segment) ? segment.Usage + change : change;
+            return [.. _segments.Values.Select(s => new SegmentFill(s.Id, Length(s) - HeaderBytes, s.Usage, s == _active, s.Pending > 0))];
+        }
+    }
+
+    /// <summary>No frame is appended to this segment any more, so that it can be emptied. False while frames of it wait for their commit.</summary>
+    public bool Retire(ulong id)
+    {
+        lock (_lock)
+        {
+            if (!_segments.TryGetValue(id, out var segment) || segment.Pending > 0)
+            {
+                return false;
+            }
+
+            segment.Retired = true;
+            if (segment == _active)
+            {
+                _active = null;
+                DeleteIfEmpty(segment);
+            }
+
+            return true;
         }
     }
 
@@ -250,22 +323,36 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
-    private static VolumeException Missing() =>
+    /// <summary>A frame is not where it should be.</summary>
+    public static VolumeException Missing() =>
         new(VolumeError.Corrupt, "A part of this file's content is missing on the disk. Restore the file from a backup.");
 
-    private static void Fill(Segment segment, long offset, Span<byte> bytes)
+    private static int Fill(Segment segment, long offset, Span<byte> bytes)
     {
-        while (!bytes.IsEmpty)
+        var read = 0;
+        while (read < bytes.Length)
         {
-            var got = RandomAccess.Read(segment.Handle!, bytes, offset);
+            var got = RandomAccess.Read(segment.Handle!, bytes[read..], offset + read);
             if (got == 0)
             {
-                throw Missing();
+                break;
             }
 
-            offset += got;
-            bytes = bytes[got..];
+            read += got;
         }
+
+        return read;
+    }
+
+    private static long Length(Segment segment)
+    {
+        if (segment.End == 0)
+        {
+            var file = new FileInfo(segment.Path);
+            segment.End = file.Exists ? Math.Max(file.Length, HeaderBytes) : HeaderBytes;
+        }
+
+        return segment.End;
     }
 
     private void BeginWriting(Segment segment, long end)
@@ -306,6 +393,20 @@ internal sealed class SegmentStore : IDisposable
 
     private string PathOf(ulong id) => Path.Combine(_folder, id.ToString("x16", CultureInfo.InvariantCulture) + Extension);
 
+    /// <summary>Goes on with the last segment of an earlier opening, so that volumes that are opened often are not in many pieces.</summary>
+    private bool TryGoOn()
+    {
+        if (!_segments.TryGetValue(_last, out var last) || last.Retired || last.Failed || Length(last) >= _segmentBytes
+            || !File.Exists(last.Path) || Length(last) < HeaderBytes + last.Usage.Bytes)
+        {
+            return false;
+        }
+
+        last.Handle ??= File.OpenHandle(last.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        _active = last;
+        return true;
+    }
+
     private void BeginSegment()
     {
         var id = _last + 1;
@@ -340,14 +441,14 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
-    private Segment Pin(ulong id)
+    private Segment? Pin(ulong id)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (!_segments.TryGetValue(id, out var segment))
             {
-                throw Missing();
+                return null;
             }
 
             if (segment.Handle is null)
@@ -359,7 +460,7 @@ internal sealed class SegmentStore : IDisposable
                 }
                 catch (FileNotFoundException)
                 {
-                    throw Missing();
+                    return null;
                 }
             }
 
@@ -413,7 +514,15 @@ internal sealed class SegmentStore : IDisposable
             segment.Handle?.Dispose();
         }
 
-        File.Delete(segment.Path);
+        try
+        {
+            File.Delete(segment.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nothing refers to it: the next opening tries again.
+            _orphans.Add(segment.Path);
+        }
     }
 
     private sealed class Segment(ulong id, string path)
@@ -430,6 +539,7 @@ internal sealed class SegmentStore : IDisposable
 
         public int Users { get; set; }
 
+        /// <summary>Where the next frame goes; 0 while the file of an earlier opening was not yet asked for its length.</summary>
         public long End { get; set; }
 
         /// <summary>Up to here the disk has been told to begin writing.</summary>
@@ -446,6 +556,8 @@ internal sealed class SegmentStore : IDisposable
         public bool Failed { get; set; }
 
         public bool Deleted { get; set; }
+
+        public bool Retired { get; set; }
 
         public long LastUse { get; set; }
     }

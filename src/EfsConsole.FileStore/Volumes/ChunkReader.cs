@@ -8,7 +8,7 @@ using EfsConsole.FileStore.Segments;
 namespace EfsConsole.FileStore.Volumes;
 
 /// <summary>Reads chunks back from where they lie.</summary>
-internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments)
+internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, RecordDatabase database)
 {
     /// <summary>Decrypts a chunk into a buffer that takes all of it.</summary>
     /// <exception cref="VolumeException">Corrupt, InputOutput.</exception>
@@ -23,7 +23,7 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments)
         var frame = ArrayPool<byte>.Shared.Rent(location.Length);
         try
         {
-            segments.Read(location, frame);
+            ReadFrame(record.Id, location, frame);
             sealer.Open(
                 new ChunkIdentity(record.Id, inode.Value, index, record.Epoch, record.Generation, record.Length),
                 frame.AsSpan(0, location.Length),
@@ -51,7 +51,17 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments)
         var frames = ArrayPool<byte>.Shared.Rent(frameBytes * chunks.Count);
         try
         {
-            segments.ReadRun(chunks[0].Location.Segment, chunks[0].Location.Offset, frames.AsSpan(0, frameBytes * chunks.Count));
+            if (!segments.TryReadRun(chunks[0].Location.Segment, chunks[0].Location.Offset, frames.AsSpan(0, frameBytes * chunks.Count)))
+            {
+                // Compaction has moved them since they were looked up, and they need not lie together any more.
+                for (var i = 0; i < chunks.Count; i++)
+                {
+                    Read(inode, first + (uint)i, chunks[i], plaintext.Span.Slice(i * ChunkGrid.ChunkBytes, ChunkGrid.ChunkBytes));
+                }
+
+                return;
+            }
+
             ParallelChunks.Run(chunks.Count, i =>
             {
                 var record = chunks[i].Record;
@@ -101,6 +111,15 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments)
         finally
         {
             ArrayPool<byte>.Shared.Return(whole, clearArray: true);
+        }
+    }
+
+    private void ReadFrame(Guid chunk, ChunkLocation location, Span<byte> frame)
+    {
+        while (!segments.TryRead(location, frame))
+        {
+            // Compaction may have moved the frame since it was looked up.
+            location = database.GetLocation(chunk) is { } now && now != location && now.Length == location.Length ? now : throw SegmentStore.Missing();
         }
     }
 }

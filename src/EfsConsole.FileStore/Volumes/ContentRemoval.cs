@@ -40,6 +40,7 @@ internal sealed class ContentRemoval(MetadataStore metadata, OpenFiles open)
             return;
         }
 
+        transaction.GivesRoomBack = true;
         Note(transaction, RecordKey.Orphan(record.Inode), null);
         Note(transaction, RecordKey.Cut(record.Inode), null);
         Note(transaction, RecordKey.Target(record.Inode), null);
@@ -141,6 +142,7 @@ internal sealed class ContentRemoval(MetadataStore metadata, OpenFiles open)
             transaction.Delete(key);
         }
 
+        transaction.GivesRoomBack |= found.Count > 0;
         left = record with { Stored = stored };
         return found.Count < Step;
     }

@@ -121,6 +121,7 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
             var record = DirectoryEntries.Named(transaction, entry);
             DirectoryEntries.Remove(transaction, directory, name, entry, record.Kind == InodeKind.Directory, Now);
             Unlink(transaction, record);
+            transaction.GivesRoomBack = true;
             return record.Inode;
         });
         await FinishAsync(removed);

@@ -1,6 +1,7 @@
 using EfsConsole.Cryptography.Sealing;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Metadata;
+using EfsConsole.FileStore.Segments;
 using Microsoft.Extensions.Logging;
 
 namespace EfsConsole.FileStore.Volumes;
@@ -32,12 +33,30 @@ internal sealed class StoreParts(
 
     public DatabaseMemory DatabaseMemory { get; } = new(options.DatabaseCacheBytes, options.DatabaseWriteBufferBytes);
 
+    public OpenVolumes OpenVolumes { get; } = new(options.OpenVolumes);
+
+    public IoBudget CompactionBudget { get; } = new(options.CompactionBytesPerSecond, time);
+
+    public DiskBallast Ballast { get; } = new(options.Root + ".reserve", DiskBallast.BytesFor(options.ReservedDiskBytes));
+
+    /// <summary>Told of a volume that was closed while it may hold much that is dead.</summary>
+    public Action<VolumeEngine> ClosedUntidy { get; set; } = static _ => { };
+
     /// <summary>Room below a volume.</summary>
     public DiskRoom RoomFor(string fileSystemId)
     {
         var path = VolumeFolder.PathOf(options.Root, fileSystemId);
         var fallback = options.Root;
-        return new DiskRoom(() => availableBytes(Directory.Exists(path) ? path : fallback), options.ReservedDiskBytes);
+        return new DiskRoom(() => availableBytes(Directory.Exists(path) ? path : fallback), options.ReservedDiskBytes, Ballast.GiveUp);
+    }
+
+    /// <summary>Takes the ballast's room again where there is enough.</summary>
+    public void RestoreBallast()
+    {
+        if (Directory.Exists(options.Root))
+        {
+            Ballast.Restore(availableBytes(options.Root) - options.ReservedDiskBytes);
+        }
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,11 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly HashSet<InodeId> _lost = [];
     private VolumeFolder? _folder;
+    private FolderTidying? _tidying;
     private VolumeSession? _session;
+
+    // The records have proved to be the newest: before that nothing is moved or removed for their sake.
+    private bool _proved;
     private DateTimeOffset? _lapsesAt;
     private DateTimeOffset _lastUse;
     private ITimer? _lapse;
@@ -48,6 +52,18 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         }
     }
 
+    /// <summary>When it was last used.</summary>
+    public DateTimeOffset LastUse
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lastUse;
+            }
+        }
+    }
+
     /// <summary>Says whether the file system is encrypted: a volume that says otherwise is not opened.</summary>
     public void Expect(bool encrypted) => _encrypted = encrypted;
 
@@ -62,6 +78,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
                 return use;
             }
 
+            await parts.OpenVolumes.AdmitAsync(this, cancellationToken);
             await _turn.WaitAsync(cancellationToken);
             try
             {
@@ -78,6 +95,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             }
             finally
             {
+                ForgetIfClosed();
                 _turn.Release();
             }
         }
@@ -137,11 +155,95 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         try
         {
             await EndSessionAsync(keepWrites: true);
-            CloseFolder(flush: true);
+            await CloseFolderAsync(flush: true);
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>Closes the volume, unless a call is under way or it is being opened or closed at this moment.</summary>
+    public async Task CloseUnusedAsync()
+    {
+        if (!await _turn.WaitAsync(TimeSpan.Zero, CancellationToken.None))
+        {
+            return;
+        }
+
+        try
+        {
+            bool used;
+            lock (_lock)
+            {
+                used = _users > 0;
+            }
+
+            if (!used)
+            {
+                await EndSessionAsync(keepWrites: true);
+                await CloseFolderAsync(flush: true);
+            }
+        }
+        finally
+        {
+            ForgetIfClosed();
+            _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Gives dead bytes back: with its files open, whether its keys are in memory or not; and closed, if this process has had it
+    /// open before. Ends early when the volume is closed meanwhile.
+    /// </summary>
+    /// <param name="onlyIfDue">Only where it is at rest and has changed, or where much is dead.</param>
+    /// <param name="cancellationToken">Ends it after the step it is at.</param>
+    /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
+    public async Task TidyAsync(bool onlyIfDue, CancellationToken cancellationToken)
+    {
+        FolderTidying tidying;
+        var alone = false;
+        if (_folder is null && _proved)
+        {
+            await parts.OpenVolumes.AdmitAsync(this, cancellationToken);
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (_destroyed || !_proved)
+            {
+                return;
+            }
+
+            if (_folder is null)
+            {
+                OpenFolder();
+                alone = true;
+            }
+
+            tidying = _tidying!;
+        }
+        finally
+        {
+            ForgetIfClosed();
+            _turn.Release();
+        }
+
+        try
+        {
+            var atRest = !onlyIfDue || alone || tidying.IsAtRest();
+            if (!onlyIfDue || tidying.IsDue)
+            {
+                await tidying.RunAsync(atRest, cancellationToken);
+            }
+        }
+        finally
+        {
+            if (alone)
+            {
+                await CloseIfAloneAsync();
+            }
         }
     }
 
@@ -153,7 +255,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         {
             _destroyed = true;
             await EndSessionAsync(keepWrites: false);
-            CloseFolder(flush: false);
+            await CloseFolderAsync(flush: false);
             VolumeCreator.Remove(fileSystemId, parts);
         }
         finally
@@ -190,11 +292,13 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         }
     }
 
-    private async Task BeginSessionAsync(CancellationToken cancellationToken)
+    private VolumeFolder OpenFolder()
     {
         var folder = _folder ?? VolumeFolder.Open(VolumeFolder.PathOf(parts.Options.Root, fileSystemId), fileSystemId, parts.DatabaseMemory, parts.Options.SegmentBytes);
         if (_folder is null)
         {
+            _tidying = new FolderTidying(folder, parts.RoomFor(fileSystemId), parts.CompactionBudget);
+            parts.OpenVolumes.Add(this);
             Log.VolumeOpened(parts.Logger, fileSystemId);
         }
 
@@ -204,6 +308,36 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             _lastUse = parts.Time.GetUtcNow();
         }
 
+        return folder;
+    }
+
+    private void ForgetIfClosed()
+    {
+        if (_folder is null)
+        {
+            parts.OpenVolumes.Remove(this);
+        }
+    }
+
+    private async Task CloseIfAloneAsync()
+    {
+        await _turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (_session is null)
+            {
+                await CloseFolderAsync(flush: true);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task BeginSessionAsync(CancellationToken cancellationToken)
+    {
+        var folder = OpenFolder();
         _idle ??= parts.Time.CreateTimer(_ => _ = CloseIfIdleAsync(), null, parts.Options.IdleCloseTime, parts.Options.IdleCloseTime);
         if (_encrypted is { } expected && folder.Description.Encrypted != expected)
         {
@@ -212,7 +346,9 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
 
         DateTimeOffset? lapsesAt = folder.Description.Encrypted ? parts.Time.GetUtcNow() + parts.Options.KeyCacheTime : null;
         var dataKeys = folder.Description.Encrypted ? await parts.Keys.UnwrapAsync(fileSystemId, cancellationToken) : null;
+        _proved = false;
         var session = await VolumeSession.OpenAsync(folder, parts, OpenFiles, dataKeys, cancellationToken);
+        _proved = true;
         folder.Segments.RemoveOrphans();
         try
         {
@@ -311,7 +447,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         }
     }
 
-    private void CloseFolder(bool flush)
+    private async Task CloseFolderAsync(bool flush)
     {
         _idle?.Dispose();
         _idle = null;
@@ -320,6 +456,9 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             return;
         }
 
+        await _tidying!.StopAsync();
+        var untidy = flush && _tidying.IsDue;
+        _tidying = null;
         try
         {
             if (flush)
@@ -336,6 +475,12 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         lock (_lock)
         {
             _folder = null;
+        }
+
+        parts.OpenVolumes.Remove(this);
+        if (untidy)
+        {
+            parts.ClosedUntidy(this);
         }
 
         Log.VolumeClosed(parts.Logger, fileSystemId);
@@ -381,7 +526,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
                 if (idle)
                 {
                     await EndSessionAsync(keepWrites: true);
-                    CloseFolder(flush: true);
+                    await CloseFolderAsync(flush: true);
                 }
             }
             finally

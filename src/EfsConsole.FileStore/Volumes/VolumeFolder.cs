@@ -78,6 +78,7 @@ internal sealed partial class VolumeFolder : IDisposable
         {
             database = RecordDatabase.Open(Path.Combine(path, RecordsFolder), memory);
             var segments = new SegmentStore(Path.Combine(path, SegmentsFolder), fileSystemId, segmentBytes, database.GetSegments());
+            database.Observe(segments.Apply);
             return new VolumeFolder(held, description, database, segments);
         }
         catch (Exception e) when (e is IOException or VolumeException or UnauthorizedAccessException)

@@ -23,7 +23,7 @@ internal sealed class VolumeSession
         _removal = new ContentRemoval(metadata, open);
         Contents = new FileContents(
             metadata,
-            new ChunkReader(sealer, folder.Segments),
+            new ChunkReader(sealer, folder.Segments, folder.Database),
             new ChunkWriter(sealer, folder.Segments, metadata, room, parts.Nonces),
             _removal,
             open,
