@@ -35,6 +35,8 @@ internal sealed class MetadataStore
     // A write failed: whether the disk has it is not known before the database was opened anew.
     private bool _outOfStep;
 
+    private volatile bool _failed;
+
     private MetadataStore(MetadataParts parts, VolumeHeader header)
     {
         _database = parts.Database;
@@ -70,6 +72,12 @@ internal sealed class MetadataStore
         });
         return store;
     }
+
+    /// <summary>
+    /// The disk has failed at a commit. What was written and not flushed is not to be trusted, whatever a later flush says
+    /// (the system reports such a failure once): the volume's files are to be opened anew.
+    /// </summary>
+    public bool Failed => _failed;
 
     /// <summary>Reads at one instant. What the function takes from records it copies.</summary>
     public T Read<T>(Func<MetadataTransaction, T> read)
@@ -180,6 +188,11 @@ internal sealed class MetadataStore
         await _headerTurn.WaitAsync(CancellationToken.None);
         try
         {
+            lock (_lock)
+            {
+                FindCommitted();
+            }
+
             if (_counter.Begun)
             {
                 var header = _committed with { Epoch = _counter.Epoch + 1, Reserved = 0 };
@@ -209,11 +222,21 @@ internal sealed class MetadataStore
             throw new VolumeException(VolumeError.InputOutput, "A change met damaged metadata while another was being written. Try again.");
         }
 
+        FindCommitted();
+    }
+
+    /// <summary>
+    /// After a failed write: finds out what the disk has. Before any header is written too: the disk may have a root that the
+    /// one in memory does not know, and a header of the old one would make the volume unreadable.
+    /// </summary>
+    private void FindCommitted()
+    {
         if (_outOfStep && !_committing)
         {
             _database.Recover();
             _committed = VolumeHeader.Decode(_sealer.OpenHeader(_database.GetRecord(RecordDatabase.HeaderKey)));
             _tree.Reset(_committed.Root);
+            _segments.KeepAll = false;
             _segments.Apply(_database.GetSegments());
             _outOfStep = false;
         }
@@ -234,6 +257,7 @@ internal sealed class MetadataStore
         VolumeHeader header;
         lock (_lock)
         {
+            FindCommitted();
             var (epoch, reserved) = _counter.Plan(seals);
             header = _committed with { Epoch = epoch, Reserved = reserved, NextNode = _tree.NextNode, Generation = _generation };
         }
@@ -242,11 +266,11 @@ internal sealed class MetadataStore
         {
             WriteHeader(header);
         }
-        catch (VolumeException)
+        catch (VolumeException e)
         {
             lock (_lock)
             {
-                _outOfStep = true;
+                NoteFailure(e);
             }
 
             throw;
@@ -269,6 +293,15 @@ internal sealed class MetadataStore
         batch.Records.Add(new(RecordDatabase.HeaderKey, _sealer.SealHeader(header.Encode())));
         _database.Write(batch);
         _committed = header;
+    }
+
+    private void NoteFailure(Exception failure)
+    {
+        _outOfStep = true;
+        _failed |= failure is VolumeException { Error: VolumeError.InputOutput };
+
+        // The disk may have the commit, and the records then need segments that look empty from here.
+        _segments.KeepAll = true;
     }
 
     private void Apply(MetadataTransaction transaction)
@@ -373,15 +406,16 @@ internal sealed class MetadataStore
         catch (Exception failure)
         {
             // As above.
+            var answer = failure is IOException e ? DiskFailure.Translate(e) : failure;
             lock (_lock)
             {
-                _outOfStep = true;
+                NoteFailure(answer);
                 _inFlight = null;
-                Abandon(failure is IOException io ? DiskFailure.Translate(io) : failure);
+                Abandon(answer);
                 _committing = false;
             }
 
-            group.Fail(failure is IOException e ? DiskFailure.Translate(e) : failure);
+            group.Fail(answer);
             return false;
         }
 

@@ -29,6 +29,27 @@ internal sealed class SegmentStore : IDisposable
     private Segment? _active;
     private long _clock;
     private bool _disposed;
+    private bool _keepAll;
+
+    /// <summary>No segment is deleted: what the records hold is not known at the moment.</summary>
+    public bool KeepAll
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _keepAll;
+            }
+        }
+
+        set
+        {
+            lock (_lock)
+            {
+                _keepAll = value;
+            }
+        }
+    }
 
     /// <summary>Opens the folder.</summary>
     /// <param name="folder">The folder of segments, which exists.</param>
@@ -334,7 +355,7 @@ internal sealed class SegmentStore : IDisposable
 
     private void DeleteIfEmpty(Segment segment)
     {
-        if (segment == _active || segment.Usage.Frames != 0 || segment.Pending != 0)
+        if (_keepAll || segment == _active || segment.Usage.Frames != 0 || segment.Pending != 0)
         {
             return;
         }

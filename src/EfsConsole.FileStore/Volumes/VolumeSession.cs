@@ -34,6 +34,9 @@ internal sealed class VolumeSession
         OpenFiles = open;
     }
 
+    /// <summary>The disk has failed: the volume's files are to be opened anew.</summary>
+    public bool Failed => _metadata.Failed;
+
     public FileContents Contents { get; }
 
     public NameOperations Names { get; }
