@@ -264,6 +264,12 @@ internal sealed class SegmentStore : IDisposable
 
     private void BeginSegment()
     {
+        if (_last == ulong.MaxValue)
+        {
+            // No store counts so far: somebody gave a file that number, and the next would be 0, which is none.
+            throw new VolumeException(VolumeError.Corrupt, "The file system's segments on the disk are numbered wrongly. Restore the volume from a backup.");
+        }
+
         var id = _last + 1;
         var path = PathOf(id);
         Span<byte> header = stackalloc byte[HeaderBytes];

@@ -21,6 +21,10 @@ internal sealed class FileContents(
     /// <summary>Sealed chunks that may wait for the file's commit: 256 MiB of content in some hundred KiB of memory.</summary>
     private const int PendingLimit = 4096;
 
+    // What unstable writes show as change goes on from the time of the opening: a crash that loses them takes the number with it,
+    // and a client that saw it may not take another content for the one it has (Linux's nfsd mixes the time in for the same reason).
+    private readonly ulong _opened = (ulong)time.GetUtcNow().UtcTicks;
+
     private readonly InodeGates _gates = new();
     private readonly ConcurrentDictionary<InodeId, DirtyFile> _dirty = [];
 
@@ -352,7 +356,7 @@ internal sealed class FileContents(
         var attributes = file.Attributes ?? metadata.Read(t =>
         {
             var record = t.Inode(file.Inode);
-            return new DirtyAttributes(record.Size, record.Stored, record.ModifyTime, 0);
+            return new DirtyAttributes(record.Size, record.Stored, record.ModifyTime, _opened > record.Change ? _opened - record.Change : 0);
         });
         file.Attributes = change(attributes);
     }

@@ -22,6 +22,15 @@ public static class TrialProgram
                 return await CrashAsync((int)Number(kills));
             case ["fault", var operations, var every]:
                 return await FaultAsync((int)Number(operations), (int)Number(every));
+            case ["tamper", var every]:
+                return await TamperAsync((int)Number(every));
+            case ["keys", var evictions]:
+                var (made, refused) = await KeyTrial.RunAsync(seed: 1, callers: 4, (int)Number(evictions));
+                Console.WriteLine($"{made:N0} calls, {refused:N0} refused");
+                return 0;
+            case ["limits", var entries]:
+                await LimitTrial.RunAsync((int)Number(entries));
+                return 0;
             case ["work-together", var folder, var volumes, var seed, var callers, var operations]:
                 await Task.WhenAll(Enumerable.Range(0, (int)Number(volumes)).Select(i =>
                     new Workload((uint)(Number(seed) + i), (int)Number(callers), (int)Number(operations)).RunAsync(CrashTrial.FolderOf(folder, i))));
@@ -35,7 +44,7 @@ public static class TrialProgram
                 await new Workload((uint)Number(seed), (int)Number(callers), (int)Number(operations)).RunAsync(folder);
                 return 0;
             default:
-                Console.Error.WriteLine("Usage: model <operations> | crash <kills> | power <workloads> <operations> <every> | fault <operations> <every>");
+                Console.Error.WriteLine("Usage: model <operations> | crash <kills> | power <workloads> <operations> <every> | fault <operations> <every> | tamper <every> | keys <evictions> | limits <entries>");
                 return 2;
         }
     }
@@ -51,6 +60,21 @@ public static class TrialProgram
             Console.WriteLine($"workload {seed}: {cuts:N0} cuts, {disks:N0} disks, {clock.Elapsed.TotalSeconds:N0} s");
         }
 
+        return 0;
+    }
+
+    private static async Task<int> TamperAsync(int every)
+    {
+        using var trial = await TamperTrial.PrepareAsync();
+        var (flipped, noticed) = (0, 0);
+        var bytes = trial.Bytes;
+        for (var i = 0; i < bytes.Count; i += every)
+        {
+            flipped++;
+            noticed += await trial.FlipAsync(bytes[i].File, bytes[i].At, i % 8) ? 1 : 0;
+        }
+
+        Console.WriteLine($"{flipped:N0} of {bytes.Count:N0} bytes flipped, {noticed:N0} noticed, none gave wrong data");
         return 0;
     }
 
