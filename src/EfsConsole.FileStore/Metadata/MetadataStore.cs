@@ -79,6 +79,18 @@ internal sealed class MetadataStore
     /// </summary>
     public bool Failed => _failed;
 
+    /// <summary>A write failed, and what the disk has of it could not be found out.</summary>
+    public bool OutOfStep
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _outOfStep;
+            }
+        }
+    }
+
     /// <summary>Reads at one instant. What the function takes from records it copies.</summary>
     public T Read<T>(Func<MetadataTransaction, T> read)
     {

@@ -73,9 +73,8 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
 
                 if (_session is { Failed: true })
                 {
-                    // What can still be written is; the rest is lost aloud. Then nothing of the failed files stays open.
+                    // What can still be written is, and the rest is lost aloud.
                     await EndSessionAsync(keepWrites: true);
-                    CloseFolder(flush: false);
                 }
 
                 if (_session is null)
@@ -309,6 +308,10 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             }
 
             Log.KeysDropped(parts.Logger, fileSystemId);
+            if (session.LeavesDoubt)
+            {
+                CloseFolder(flush: false);
+            }
         }
     }
 

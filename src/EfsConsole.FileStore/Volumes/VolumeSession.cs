@@ -37,6 +37,9 @@ internal sealed class VolumeSession
     /// <summary>The disk has failed: the volume's files are to be opened anew.</summary>
     public bool Failed => _metadata.Failed;
 
+    /// <summary>What memory holds of the volume's files may not be what the disk has: nothing of them may stay open.</summary>
+    public bool LeavesDoubt => _metadata.Failed || _metadata.OutOfStep;
+
     public FileContents Contents { get; }
 
     public NameOperations Names { get; }

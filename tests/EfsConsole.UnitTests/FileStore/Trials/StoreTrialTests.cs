@@ -16,7 +16,7 @@ public class StoreTrialTests
             using var folder = new TrialFolder();
             ModelTrial.RunAsync(folder.Path, encrypted: sequences.Length % 2 == 0, sequences).GetAwaiter().GetResult();
         },
-        iter: 60,
+        iter: 40,
         threads: 1);
 
     [Theory]
@@ -25,7 +25,7 @@ public class StoreTrialTests
     public async Task Model_OfLongSequencesOfFourCallers_IsWhatTheVolumeDoes(uint seed)
     {
         using var folder = new TrialFolder();
-        var sequences = Enumerable.Range(0, 4).Select(c => StoreTrials.Model.TrialOperations.Sequence(seed, c, 20_000).ToArray()).ToArray();
+        var sequences = Enumerable.Range(0, 4).Select(c => StoreTrials.Model.TrialOperations.Sequence(seed, c, 10_000).ToArray()).ToArray();
         await ModelTrial.RunAsync(folder.Path, encrypted: seed == 1, sequences);
     }
 
@@ -37,20 +37,20 @@ public class StoreTrialTests
     public async Task PowerLoss_AtEveryCut_LosesNothingAcknowledged()
     {
         NeedsCompiler();
-        var (cuts, disks) = await PowerTrial.RunAsync(new Workload(Seed: 1, Callers: 2, Operations: 8), every: 2);
-        cuts.ShouldBeGreaterThan(20);
+        var (cuts, disks) = await PowerTrial.RunAsync(new Workload(Seed: 1, Callers: 2, Operations: 8), every: 4);
+        cuts.ShouldBeGreaterThan(10);
         disks.ShouldBeGreaterThan(cuts * 5);
     }
 
     [Theory]
-    [InlineData("sync:{0}:eio", 1, 3)]
-    [InlineData("write:{0}:enospc", 2, 23)]
-    [InlineData("write:{0}:short", 3, 23)]
-    [InlineData("write:{0}:eio", 4, 23)]
-    [InlineData("read:{0}:eio", 1, 8)]
-    [InlineData("name:{0}:enospc", 1, 8)]
-    [InlineData("sync:{0}:eio:on", 5, 11)]
-    [InlineData("write:{0}:enospc:on", 5, 41)]
+    [InlineData("sync:{0}:eio", 1, 4)]
+    [InlineData("write:{0}:enospc", 12, 37)]
+    [InlineData("write:{0}:short", 13, 37)]
+    [InlineData("write:{0}:eio", 14, 37)]
+    [InlineData("read:{0}:eio", 1, 11)]
+    [InlineData("name:{0}:enospc", 1, 11)]
+    [InlineData("sync:{0}:eio:on", 9, 17)]
+    [InlineData("write:{0}:enospc:on", 25, 61)]
     public async Task Disk_FailingAtACall_LosesNothingAcknowledged(string kind, int first, int every)
     {
         NeedsCompiler();
