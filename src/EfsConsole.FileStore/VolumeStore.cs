@@ -41,12 +41,13 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<IVolume> OpenAsync(string fileSystemId, Caller caller, ClientIdentity client, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(client);
         var grant = await _access.AuthorizeAsync(fileSystemId, caller, client, cancellationToken);
         var (engine, reporter) = Volume(fileSystemId);
         engine.Expect(grant.Encrypted);
         using (await engine.EnterAsync(cancellationToken))
         {
-            return new VolumeLease(engine, reporter, grant);
+            return new VolumeLease(engine, reporter, grant, client);
         }
     }
 

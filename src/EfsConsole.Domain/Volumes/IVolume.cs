@@ -19,6 +19,12 @@ public interface IVolume : IAsyncDisposable
     /// <summary>setattr. Errors: Stale, InvalidArgument, IsDirectory and WrongType (size of what is no file), FileTooLarge.</summary>
     ValueTask<InodeAttributes> SetAttributesAsync(InodeId inode, InodeAttributeChange change, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// access: which of the wanted rights the client of this lease has, by mode bits, owner and groups. Root has all but the
+    /// execution of what nobody may execute; without ClientRootAccess root is nobody. Errors: Stale.
+    /// </summary>
+    ValueTask<AccessRights> CheckAccessAsync(InodeId inode, AccessRights wanted, CancellationToken cancellationToken);
+
     /// <summary>lookup. Errors: Stale, NotDirectory, NotFound.</summary>
     ValueTask<InodeAttributes> LookupAsync(InodeId directory, FileName name, CancellationToken cancellationToken);
 
@@ -87,7 +93,8 @@ public interface IVolume : IAsyncDisposable
 
     /// <summary>
     /// Changes whenever unstable writes may have been lost: a new one for each opening of the engine
-    /// (RFC 7530 section 16.36, write verifier).
+    /// (RFC 7530 section 16.36, write verifier). To answer a write, read it before the write: then what is lost between the two
+    /// shows as a change.
     /// </summary>
     ulong WriteVerifier { get; }
 }

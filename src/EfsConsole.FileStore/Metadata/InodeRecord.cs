@@ -9,6 +9,7 @@ namespace EfsConsole.FileStore.Metadata;
 internal sealed record InodeRecord
 {
     private const int Bytes = 110;
+    private const long MaxTicks = 3_155_378_975_999_999_999;
 
     public required InodeId Inode { get; init; }
 
@@ -98,7 +99,7 @@ internal sealed record InodeRecord
 
     /// <summary>From bytes.</summary>
     /// <exception cref="VolumeException">Corrupt.</exception>
-    public static InodeRecord Decode(byte[] bytes) => bytes.Length != Bytes || !Enum.IsDefined((InodeKind)bytes[0])
+    public static InodeRecord Decode(byte[] bytes) => bytes.Length != Bytes || !Enum.IsDefined((InodeKind)bytes[0]) || !HasTimes(bytes)
         ? throw RecordSealer.Damaged()
         : new InodeRecord
         {
@@ -120,6 +121,19 @@ internal sealed record InodeRecord
             Entries = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(90)),
             Verifier = bytes[1] == 0 ? null : BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(94)),
         };
+
+    private static bool HasTimes(byte[] bytes)
+    {
+        for (var at = 42; at <= 66; at += 8)
+        {
+            if (BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at)) is < 0 or > MaxTicks)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static DateTime Time(byte[] bytes, int at) => new(BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at)), DateTimeKind.Utc);
 }

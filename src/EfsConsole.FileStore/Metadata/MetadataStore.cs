@@ -39,6 +39,8 @@ internal sealed class MetadataStore
     // The last commit found the disk full.
     private volatile bool _roomIsShort;
 
+    private volatile bool _failed;
+
     private MetadataStore(MetadataParts parts, VolumeHeader header)
     {
         _database = parts.Database;
@@ -74,6 +76,24 @@ internal sealed class MetadataStore
             return true;
         });
         return store;
+    }
+
+    /// <summary>
+    /// The disk has failed at a commit. What was written and not flushed is not to be trusted, whatever a later flush says
+    /// (the system reports such a failure once): the volume's files are to be opened anew.
+    /// </summary>
+    public bool Failed => _failed;
+
+    /// <summary>A write failed, and what the disk has of it could not be found out.</summary>
+    public bool OutOfStep
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _outOfStep;
+            }
+        }
     }
 
     /// <summary>Reads at one instant. What the function takes from records it copies.</summary>
@@ -195,6 +215,11 @@ internal sealed class MetadataStore
         try
         {
             Fold();
+            lock (_lock)
+            {
+                FindCommitted();
+            }
+
             if (_counter.Begun)
             {
                 var header = _committed with { Epoch = _counter.Epoch + 1, Reserved = 0 };
@@ -224,11 +249,21 @@ internal sealed class MetadataStore
             throw new VolumeException(VolumeError.InputOutput, "A change met damaged metadata while another was being written. Try again.");
         }
 
+        FindCommitted();
+    }
+
+    /// <summary>
+    /// After a failed write: finds out what the disk has. Before any header is written too: the disk may have a root that the
+    /// one in memory does not know, and a header of the old one would make the volume unreadable.
+    /// </summary>
+    private void FindCommitted()
+    {
         if (_outOfStep && !_committing)
         {
             _database.Recover();
             _committed = VolumeHeader.Decode(_sealer.OpenHeader(_database.GetRecord(RecordDatabase.HeaderKey)));
             _tree.Reset(_committed.Root);
+            _segments.KeepAll = false;
             _outOfStep = false;
         }
     }
@@ -267,6 +302,7 @@ internal sealed class MetadataStore
         VolumeHeader header;
         lock (_lock)
         {
+            FindCommitted();
             var (epoch, reserved) = _counter.Plan(seals);
             header = _committed with { Epoch = epoch, Reserved = reserved, NextNode = _tree.NextNode, Generation = _generation };
         }
@@ -275,11 +311,11 @@ internal sealed class MetadataStore
         {
             WriteHeader(header);
         }
-        catch (VolumeException)
+        catch (VolumeException e)
         {
             lock (_lock)
             {
-                _outOfStep = true;
+                NoteFailure(e);
             }
 
             throw;
@@ -302,6 +338,15 @@ internal sealed class MetadataStore
         batch.Records.Add(new(RecordDatabase.HeaderKey, _sealer.SealHeader(header.Encode())));
         _database.Write(batch);
         _committed = header;
+    }
+
+    private void NoteFailure(Exception failure)
+    {
+        _outOfStep = true;
+        _failed |= failure is VolumeException { Error: VolumeError.InputOutput };
+
+        // The disk may have the commit, and the records then need segments that look empty from here.
+        _segments.KeepAll = true;
     }
 
     private void Apply(MetadataTransaction transaction)
@@ -438,15 +483,16 @@ internal sealed class MetadataStore
         catch (Exception failure)
         {
             // As above.
+            var answer = failure is IOException e ? DiskFailure.Translate(e) : failure;
             lock (_lock)
             {
-                _outOfStep = true;
+                NoteFailure(answer);
                 _inFlight = null;
-                Abandon(failure is IOException io ? DiskFailure.Translate(io) : failure);
+                Abandon(answer);
                 _committing = false;
             }
 
-            group.Fail(failure is IOException e ? DiskFailure.Translate(e) : failure);
+            group.Fail(answer);
             return false;
         }
 
@@ -492,10 +538,10 @@ internal sealed class MetadataStore
         }
         catch (Exception failure) when (failure is IOException or VolumeException { Error: VolumeError.NoSpace or VolumeError.InputOutput })
         {
-            // The frames are safe where they are. Whether the last write reached the disk is not known before the database was opened anew.
+            // The frames are safe where they are.
             lock (_lock)
             {
-                _outOfStep = true;
+                NoteFailure(failure is IOException e ? DiskFailure.Translate(e) : failure);
             }
         }
     }

@@ -63,9 +63,23 @@ internal readonly record struct EntryRecord(InodeId Inode, FileName Name)
         return bytes;
     }
 
-    public static EntryRecord Decode(byte[] bytes) => bytes.Length < 9
-        ? throw RecordSealer.Damaged()
-        : new EntryRecord(new InodeId(BinaryPrimitives.ReadUInt64LittleEndian(bytes)), FileName.From(bytes.AsSpan(8)));
+    public static EntryRecord Decode(byte[] bytes)
+    {
+        if (bytes.Length < 9)
+        {
+            throw RecordSealer.Damaged();
+        }
+
+        try
+        {
+            return new EntryRecord(new InodeId(BinaryPrimitives.ReadUInt64LittleEndian(bytes)), FileName.From(bytes.AsSpan(8)));
+        }
+        catch (VolumeException)
+        {
+            // What is no name was never one: the caller gave none, the disk did.
+            throw RecordSealer.Damaged();
+        }
+    }
 }
 
 /// <summary>Totals of a volume.</summary>

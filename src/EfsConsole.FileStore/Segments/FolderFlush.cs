@@ -36,6 +36,28 @@ internal static partial class FolderFlush
         }
     }
 
+    /// <summary>Makes a folder, and those above it that are missing, so that their names survive power loss.</summary>
+    /// <exception cref="IOException">A folder cannot be made or flushed.</exception>
+    public static void Make(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        var above = Path.GetDirectoryName(Path.GetFullPath(folder));
+        if (above is not null)
+        {
+            Make(above);
+        }
+
+        Directory.CreateDirectory(folder);
+        if (above is not null)
+        {
+            Flush(above);
+        }
+    }
+
     private static IOException Failure(string folder) =>
         new($"The folder {folder} cannot be flushed: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
 

@@ -36,6 +36,31 @@ internal sealed class SegmentStore : IDisposable
     private Segment? _active;
     private long _clock;
     private bool _disposed;
+    private bool _keepAll;
+
+    /// <summary>No segment is deleted: what the records hold is not known at the moment.</summary>
+    public bool KeepAll
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _keepAll;
+            }
+        }
+
+        set
+        {
+            lock (_lock)
+            {
+                _keepAll = value;
+                foreach (var segment in _segments.Values.ToList())
+                {
+                    DeleteIfEmpty(segment);
+                }
+            }
+        }
+    }
 
     /// <summary>Opens the folder.</summary>
     /// <param name="folder">The folder of segments, which exists.</param>
@@ -409,6 +434,12 @@ internal sealed class SegmentStore : IDisposable
 
     private void BeginSegment()
     {
+        if (_last == ulong.MaxValue)
+        {
+            // No store counts so far: somebody gave a file that number, and the next would be 0, which is none.
+            throw new VolumeException(VolumeError.Corrupt, "The file system's segments on the disk are numbered wrongly. Restore the volume from a backup.");
+        }
+
         var id = _last + 1;
         var path = PathOf(id);
         Span<byte> header = stackalloc byte[HeaderBytes];
@@ -500,7 +531,7 @@ internal sealed class SegmentStore : IDisposable
 
     private void DeleteIfEmpty(Segment segment)
     {
-        if (segment == _active || segment.Usage.Frames != 0 || segment.Pending != 0)
+        if (_keepAll || segment == _active || segment.Usage.Frames != 0 || segment.Pending != 0)
         {
             return;
         }

@@ -29,7 +29,7 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
                 frame.AsSpan(0, location.Length),
                 plaintext);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new VolumeException(VolumeError.InputOutput, "The disk answered an error for a part of this file's content.", e);
         }

@@ -23,6 +23,11 @@ internal sealed class FileContents(
     private const int SmallWriteBytes = 32 * 1024;
 
     private readonly ReadPieces _pieces = new(metadata, reader, open);
+
+    // What unstable writes show as change goes on from the time of the opening: a crash that loses them takes the number with it,
+    // and a client that saw it may not take another content for the one it has (Linux's nfsd mixes the time in for the same reason).
+    private readonly ulong _opened = (ulong)time.GetUtcNow().UtcTicks;
+
     private readonly InodeGates _gates = new();
     private readonly ConcurrentDictionary<InodeId, DirtyFile> _dirty = [];
 
@@ -115,37 +120,22 @@ internal sealed class FileContents(
 
         using var turn = await _gates.EnterAsync(inode, alone: true, cancellationToken);
         var file = await PrepareAsync(inode);
-        var firstGone = ChunkGrid.Count(size);
-        var within = ChunkGrid.LengthWithin(size, firstGone == 0 ? 0 : firstGone - 1);
-        if (firstGone > 0 && within < ChunkGrid.ChunkBytes)
+        if (!file.IsClean)
         {
-            await MakeRoomAsync(file);
-            Cut(file, firstGone - 1, within);
+            // What is cut off in memory cannot be had back when the change fails: so nothing may be in memory alone.
+            await CommitAsync(file);
+            file = await PrepareAsync(inode);
         }
 
-        foreach (var index in file.Chunks.Keys.Where(i => i >= firstGone).ToList())
+        try
         {
-            file.Remove(index);
+            return await ResizeAsync(file, size, change);
         }
-
-        foreach (var index in file.Pending.Keys.Where(i => i >= firstGone).ToList())
+        catch (VolumeException)
         {
-            file.Pending.Remove(index, out var chunk);
-            writer.Release(chunk);
+            Drop(file);
+            throw;
         }
-
-        var (record, more) = await CommitAsync(file, transaction =>
-        {
-            var left = ContentRemoval.Cut(transaction, change(transaction.Inode(inode)) with { Size = size }, firstGone);
-            return (left, ContentRemoval.IsCut(transaction, inode));
-        });
-        if (more)
-        {
-            await removal.FinishCutAsync(inode);
-            record = metadata.Read(t => t.Inode(inode));
-        }
-
-        return record;
     }
 
     /// <summary>Drops the unstable writes of a file that is gone.</summary>
@@ -198,6 +188,32 @@ internal sealed class FileContents(
     }
 
     private static VolumeException TooLarge() => new(VolumeError.FileTooLarge, "A file has at most 52,673,613,135,872 bytes.");
+
+    /// <summary>Sets the size of a file of which nothing is in memory alone.</summary>
+    private async ValueTask<InodeRecord> ResizeAsync(DirtyFile file, long size, Func<InodeRecord, InodeRecord> change)
+    {
+        var inode = file.Inode;
+        var firstGone = ChunkGrid.Count(size);
+        var within = ChunkGrid.LengthWithin(size, firstGone == 0 ? 0 : firstGone - 1);
+        if (firstGone > 0 && within < ChunkGrid.ChunkBytes)
+        {
+            await MakeRoomAsync(file);
+            Cut(file, firstGone - 1, within);
+        }
+
+        var (record, more) = await CommitAsync(file, transaction =>
+        {
+            var left = ContentRemoval.Cut(transaction, change(transaction.Inode(inode)) with { Size = size }, firstGone);
+            return (left, ContentRemoval.IsCut(transaction, inode));
+        });
+        if (more)
+        {
+            await removal.FinishCutAsync(inode);
+            record = metadata.Read(t => t.Inode(inode));
+        }
+
+        return record;
+    }
 
     private PendingChunk? Find(MetadataTransaction transaction, DirtyFile? file, InodeId inode, uint index)
     {
@@ -346,7 +362,7 @@ internal sealed class FileContents(
         var attributes = file.Attributes ?? metadata.Read(t =>
         {
             var record = t.Inode(file.Inode);
-            return new DirtyAttributes(record.Size, record.Stored, record.ModifyTime, 0);
+            return new DirtyAttributes(record.Size, record.Stored, record.ModifyTime, _opened > record.Change ? _opened - record.Change : 0);
         });
         file.Attributes = change(attributes);
     }

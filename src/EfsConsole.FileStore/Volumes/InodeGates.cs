@@ -32,7 +32,7 @@ internal sealed class InodeGates
 
         if (waiter is not null)
         {
-            await using var cancelled = cancellationToken.Register(() => waiter.Turn.TrySetCanceled(cancellationToken));
+            await using var cancelled = cancellationToken.Register(() => Cancel(inode, waiter, cancellationToken));
             await waiter.Turn.Task;
         }
 
@@ -56,25 +56,42 @@ internal sealed class InodeGates
         }
     }
 
+    private void Cancel(InodeId inode, Waiter waiter, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            // Whoever waits behind one that has given up need not wait for its turn.
+            if (waiter.Turn.TrySetCanceled(cancellationToken) && _gates.TryGetValue(inode, out var gate))
+            {
+                Admit(inode, gate);
+            }
+        }
+    }
+
     private void Leave(InodeId inode, bool alone)
     {
         lock (_lock)
         {
             var gate = _gates[inode];
             gate.Leave(alone);
-            while (gate.Queue.TryPeek(out var next) && gate.Admits(next.Alone))
-            {
-                gate.Queue.Dequeue();
-                if (next.Turn.TrySetResult())
-                {
-                    gate.Admit(next.Alone);
-                }
-            }
+            Admit(inode, gate);
+        }
+    }
 
-            if (gate.Idle && gate.Queue.Count == 0)
+    private void Admit(InodeId inode, Gate gate)
+    {
+        while (gate.Queue.TryPeek(out var next) && (next.Turn.Task.IsCompleted || gate.Admits(next.Alone)))
+        {
+            gate.Queue.Dequeue();
+            if (next.Turn.TrySetResult())
             {
-                _gates.Remove(inode);
+                gate.Admit(next.Alone);
             }
+        }
+
+        if (gate.Idle && gate.Queue.Count == 0)
+        {
+            _gates.Remove(inode);
         }
     }
 

@@ -28,7 +28,7 @@ internal static class VolumeCreator
             var unfinished = VolumeFolder.UnfinishedPathOf(root, fileSystemId);
             try
             {
-                Directory.CreateDirectory(root);
+                FolderFlush.Make(root);
                 if (Directory.Exists(unfinished))
                 {
                     Directory.Delete(unfinished, recursive: true);

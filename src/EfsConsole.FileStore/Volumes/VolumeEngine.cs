@@ -88,6 +88,12 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
                     await EndSessionAsync(keepWrites: true);
                 }
 
+                if (_session is { Failed: true })
+                {
+                    // What can still be written is, and the rest is lost aloud.
+                    await EndSessionAsync(keepWrites: true);
+                }
+
                 if (_session is null)
                 {
                     await BeginSessionAsync(cancellationToken);
@@ -107,7 +113,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
     {
         lock (_lock)
         {
-            if (_session is null || _ending || Lapsed())
+            if (_session is null || _session.Failed || _ending || Lapsed())
             {
                 return null;
             }
@@ -349,15 +355,18 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         _proved = false;
         var session = await VolumeSession.OpenAsync(folder, parts, OpenFiles, dataKeys, cancellationToken);
         _proved = true;
-        folder.Segments.RemoveOrphans();
+        var begun = false;
         try
         {
-            await session.ResumeAsync(cancellationToken);
+            await TakeUpAsync(folder, session, cancellationToken);
+            begun = true;
         }
-        catch (VolumeException e)
+        finally
         {
-            // Reading must work on a full disk too; what is left is taken up again by the next opening.
-            Log.RemovalPostponed(parts.Logger, fileSystemId, e);
+            if (!begun)
+            {
+                session.Forget();
+            }
         }
 
         lock (_lock)
@@ -371,6 +380,24 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         {
             var left = at - parts.Time.GetUtcNow();
             _lapse = parts.Time.CreateTimer(_ => _ = LapseAsync(session), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task TakeUpAsync(VolumeFolder folder, VolumeSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            folder.Segments.RemoveOrphans();
+            await session.ResumeAsync(cancellationToken);
+        }
+        catch (VolumeException e)
+        {
+            // Reading must work on a full disk too; what is left is taken up again by the next opening.
+            Log.RemovalPostponed(parts.Logger, fileSystemId, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.RemovalPostponed(parts.Logger, fileSystemId, e);
         }
     }
 
@@ -417,6 +444,10 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             }
 
             Log.KeysDropped(parts.Logger, fileSystemId);
+            if (session.LeavesDoubt)
+            {
+                await CloseFolderAsync(flush: false);
+            }
         }
     }
 

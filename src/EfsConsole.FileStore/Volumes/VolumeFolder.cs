@@ -71,7 +71,16 @@ internal sealed partial class VolumeFolder : IDisposable
     /// <exception cref="VolumeException">VolumeUnavailable, UnsupportedFormat, Corrupt, NoSpace, InputOutput.</exception>
     public static VolumeFolder Open(string path, string fileSystemId, DatabaseMemory memory, long segmentBytes)
     {
-        var description = Describe(path, fileSystemId);
+        VolumeDescription description;
+        try
+        {
+            description = Describe(path, fileSystemId);
+        }
+        catch (IOException e)
+        {
+            throw DiskFailure.Translate(e);
+        }
+
         var held = Hold(path);
         RecordDatabase? database = null;
         try

@@ -3,7 +3,7 @@ using EfsConsole.Domain.Volumes;
 namespace EfsConsole.FileStore.Volumes;
 
 /// <summary>A caller's lease on a volume: checks what the caller may, and finds keys and files for each call.</summary>
-internal sealed class VolumeLease(VolumeEngine engine, SizeReporter reporter, VolumeGrant grant) : IVolume
+internal sealed class VolumeLease(VolumeEngine engine, SizeReporter reporter, VolumeGrant grant, ClientIdentity client) : IVolume
 {
     private volatile bool _disposed;
 
@@ -19,6 +19,10 @@ internal sealed class VolumeLease(VolumeEngine engine, SizeReporter reporter, Vo
         ArgumentNullException.ThrowIfNull(change);
         return ChangeAsync(async s => (await s.Attributes.SetAsync(inode, change, cancellationToken)).ToAttributes(), cancellationToken);
     }
+
+    public ValueTask<AccessRights> CheckAccessAsync(InodeId inode, AccessRights wanted, CancellationToken cancellationToken) => ReadAsync(
+        s => new ValueTask<AccessRights>(AccessCheck.Granted(s.Attributes.Get(inode), AccessCheck.Seen(client, grant.IsRoot), grant.CanWrite, wanted)),
+        cancellationToken);
 
     public ValueTask<InodeAttributes> LookupAsync(InodeId directory, FileName name, CancellationToken cancellationToken)
     {

@@ -34,6 +34,12 @@ internal sealed class VolumeSession
         OpenFiles = open;
     }
 
+    /// <summary>The disk has failed: the volume's files are to be opened anew.</summary>
+    public bool Failed => _metadata.Failed;
+
+    /// <summary>What memory holds of the volume's files may not be what the disk has: nothing of them may stay open.</summary>
+    public bool LeavesDoubt => _metadata.Failed || _metadata.OutOfStep;
+
     public FileContents Contents { get; }
 
     public NameOperations Names { get; }

@@ -1,3 +1,4 @@
+using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore;
 using RocksDbSharp;
@@ -176,6 +177,60 @@ public class TamperTests : StoreFixture
             Put(Copied, "locations", key, null);
             (await CheckAsync()).ShouldBe(1);
         }
+    }
+
+    [Fact]
+    public async Task Segments_ReplacedByAnEarlierVersionOfThemselves_GiveAnError()
+    {
+        await CreateAsync("small", _files["small"]);
+        await CreateAsync("page", _files["page"]);
+        var segment = Directory.GetFiles(Path.Combine(VolumeFolder, "segments")).Single();
+        var earlier = Path.Combine(Folder, "earlier");
+        Copy(Path.GetDirectoryName(segment)!, earlier);
+        await CreateAsync("large", _files["large"]);
+        await Store.DisposeAsync();
+        FreshCopy();
+        File.Copy(Path.Combine(earlier, Path.GetFileName(segment)), Path.Combine(Copied, "segments", Path.GetFileName(segment)), overwrite: true);
+        (await CheckAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Segments_ReplacedByThoseOfAnotherVolumeWithTheSameContent_GiveAnError()
+    {
+        const string other = "fs-00000000000000001";
+        await Store.CreateAsync(new VolumeCreation(other, Encrypted: true), None);
+        await using (var volume = await Store.OpenAsync(other, Caller.Administrator("111122223333", "us-east-1", "127.0.0.1", "tests"), ClientIdentity.Root, None))
+        {
+            foreach (var (name, content) in _files)
+            {
+                var file = await volume.CreateFileAsync(InodeId.Root, Name(name), Plain, None);
+                await volume.WriteAsync(file.Inode, 0, content, WriteStability.All, None);
+            }
+        }
+
+        await FillAndCloseAsync();
+        FreshCopy();
+        var theirs = Directory.GetFiles(Path.Combine(Options.Root, other, "segments")).Single();
+        var ours = Directory.GetFiles(Path.Combine(Copied, "segments")).Single();
+        new FileInfo(theirs).Length.ShouldBe(new FileInfo(ours).Length);
+        File.Copy(theirs, ours, overwrite: true);
+        (await CheckAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Frames_ExchangedWithinASegment_GiveAnError()
+    {
+        await FillAndCloseAsync();
+        var places = Rows("locations").Select(r => EfsConsole.FileStore.Segments.ChunkLocation.Decode(r.Value)!.Value)
+            .Where(l => l.Segment != 0).GroupBy(l => l.Length).First(g => g.Count() > 1).Take(2).ToList();
+        FreshCopy();
+        var path = Directory.GetFiles(Path.Combine(Copied, "segments")).Single();
+        var bytes = File.ReadAllBytes(path);
+        var first = bytes.AsSpan((int)places[0].Offset, places[0].Length).ToArray();
+        bytes.AsSpan((int)places[1].Offset, places[1].Length).CopyTo(bytes.AsSpan((int)places[0].Offset));
+        first.CopyTo(bytes, places[1].Offset);
+        File.WriteAllBytes(path, bytes);
+        (await CheckAsync()).ShouldBe(1);
     }
 
     [Fact]

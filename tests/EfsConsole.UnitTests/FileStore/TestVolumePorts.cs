@@ -18,6 +18,8 @@ internal sealed class TestVolumePorts : IVolumeKeys, IVolumeAccess, IVolumeLedge
 
     public bool LedgerFails { get; set; }
 
+    public Action? AfterUnwrapping { get; set; }
+
     public int Unwrapped { get; private set; }
 
     public long ReportedSize { get; private set; }
@@ -39,6 +41,7 @@ internal sealed class TestVolumePorts : IVolumeKeys, IVolumeAccess, IVolumeLedge
         Unwrapped++;
         var unwrapped = new VolumeDataKeys([.. keys.Content], [.. keys.Metadata]);
         HandedOut.Add(unwrapped);
+        AfterUnwrapping?.Invoke();
         return Task.FromResult(unwrapped);
     }
 

@@ -1,0 +1,3 @@
+using EfsConsole.StoreTrials.Trials;
+
+return await TrialProgram.RunAsync(args);
