@@ -50,6 +50,13 @@ public sealed class FileStoreOptions
     [Range(0, 1L << 40, ErrorMessage = "FileStore:ReservedDiskBytes is not between 0 and 1 TiB.")]
     public long ReservedDiskBytes { get; set; } = 64 * MiB;
 
+    /// <summary>What verifications read from the disk, in bytes a second; 0: as fast as it goes.</summary>
+    [Range(0, 1L << 40, ErrorMessage = "FileStore:VerificationBytesPerSecond is not between 0 and 1 TiB.")]
+    public long VerificationBytesPerSecond { get; set; }
+
+    /// <summary>How often a verification keeps how far it is; only tests set it.</summary>
+    internal TimeSpan VerificationCheckpoint { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Seals of one epoch; only tests set it.</summary>
     internal long SealLimit { get; set; } = Sealing.SealCounter.DefaultLimit;
 }
