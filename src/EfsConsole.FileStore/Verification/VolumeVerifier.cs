@@ -9,7 +9,9 @@ namespace EfsConsole.FileStore.Verification;
 /// <param name="turn">Whose turn it is: one volume of all.</param>
 internal sealed class VolumeVerifier(VolumeEngine engine, StoreParts parts, SemaphoreSlim turn)
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(30);
+    // A key that stays away for months is not asked for every half minute: each time stands in the audit trail.
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(15);
 
     // Shorter pauses than the system's clock can tell are saved up.
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
@@ -88,10 +90,12 @@ internal sealed class VolumeVerifier(VolumeEngine engine, StoreParts parts, Sema
     {
         using var numbers = new ScrubNumbers();
         var run = new Run(numbers) { FromBeginning = fromBeginning };
+        var retry = FirstRetry;
         try
         {
             while (true)
             {
+                var before = Status.Bytes;
                 await turn.WaitAsync(stop);
                 bool ended;
                 try
@@ -109,7 +113,8 @@ internal sealed class VolumeVerifier(VolumeEngine engine, StoreParts parts, Sema
                     return;
                 }
 
-                await Task.Delay(Retry, parts.Time, stop);
+                retry = Status.Bytes > before ? FirstRetry : retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
+                await Task.Delay(retry, parts.Time, stop);
             }
         }
         catch (OperationCanceledException)
@@ -138,16 +143,18 @@ internal sealed class VolumeVerifier(VolumeEngine engine, StoreParts parts, Sema
                 {
                     var scrub = Join(use.Session, run);
                     (var ended, bytes) = await scrub.StepAsync(parts.Time.GetUtcNow().UtcDateTime, stop);
-                    Show(scrub.State);
-                    if (ended || parts.Time.GetElapsedTime(saved) >= parts.Options.VerificationCheckpoint)
+                    var due = ended || parts.Time.GetElapsedTime(saved) >= parts.Options.VerificationCheckpoint;
+                    if (due)
                     {
                         saved = parts.Time.GetTimestamp();
                         await SaveAsync(scrub);
-                        if (ended)
-                        {
-                            End(scrub.State);
-                            return true;
-                        }
+                    }
+
+                    Show(scrub.State, keep: due);
+                    if (ended)
+                    {
+                        End(scrub.State);
+                        return true;
                     }
                 }
 
@@ -203,8 +210,6 @@ internal sealed class VolumeVerifier(VolumeEngine engine, StoreParts parts, Sema
             // A damaged or full volume can still be read: the report then stays in memory while the keys do.
             Log.VerificationNotKept(parts.Logger, engine.FileSystemId, e);
         }
-
-        Set(static s => s, keep: true);
     }
 
     private async Task KeepAtStopAsync()
@@ -213,6 +218,7 @@ internal sealed class VolumeVerifier(VolumeEngine engine, StoreParts parts, Sema
         if (use?.Session.Scrub is { State.EndedAt: null } scrub)
         {
             await SaveAsync(scrub);
+            Show(scrub.State, keep: true);
 
             // What counts is what is kept: a later start takes that up with numbers of its own.
             use.Session.Scrub = null;
@@ -236,7 +242,7 @@ internal sealed class VolumeVerifier(VolumeEngine engine, StoreParts parts, Sema
         return debt;
     }
 
-    private void Show(ScrubState state) => Set(
+    private void Show(ScrubState state, bool keep) => Set(
         s => s with
         {
             StartedAt = state.StartedAt,
@@ -246,7 +252,7 @@ internal sealed class VolumeVerifier(VolumeEngine engine, StoreParts parts, Sema
             Bytes = state.Bytes,
             Damage = state.DamageCount,
         },
-        keep: false);
+        keep);
 
     private void End(ScrubState state)
     {

@@ -7,7 +7,7 @@ namespace EfsConsole.UnitTests.FileStore.Verification;
 /// <summary>A volume with something of everything in it, its verification, and ways to damage what lies on the disk.</summary>
 public class VerificationFixture : StoreFixture
 {
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     protected VolumeVerification Verification { get; set; } = null!;
 
