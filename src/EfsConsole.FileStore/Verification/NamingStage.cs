@@ -35,7 +35,7 @@ internal sealed class NamingStage(ScrubContext context) : IScrubStage
             if (damage is { Path: null, Inode: { } inode } && PathOf(inode) is { } path)
             {
                 var whole = damage.Name is null ? path : $"{path}/{damage.Name}";
-                context.State.Damage[i] = damage with { Path = whole.Length == 0 ? "/" : whole.Length > LongestPath ? "…" + whole[^LongestPath..] : whole };
+                context.State.Name(i, whole.Length == 0 ? "/" : whole.Length > LongestPath ? "…" + whole[^LongestPath..] : whole);
             }
         }
 

@@ -69,27 +69,43 @@ internal sealed class ScrubState
     /// <summary>Adds a damaged place; what lies behind another of the same file is one with it.</summary>
     public void Add(ScrubDamage damage)
     {
-        if (damage is { Kind: VolumeDamageKind.Content, Offset: { } offset } && Damage.Count > 0
-            && Damage[^1] is { Kind: VolumeDamageKind.Content, Offset: { } before } last
-            && last.Inode == damage.Inode && last.Detail == damage.Detail && before + last.Length == offset)
+        // A report may be read meanwhile.
+        lock (Damage)
         {
-            Damage[^1] = last with { Length = last.Length + damage.Length };
-            return;
-        }
-
-        if (Damage.Contains(damage))
-        {
-            return;
-        }
-
-        DamageCount++;
-        if (Damage.Count < VolumeVerificationReport.MostListed)
-        {
-            Damage.Add(damage);
+            if (damage is { Kind: VolumeDamageKind.Content, Offset: { } offset } && Damage.Count > 0
+                && Damage[^1] is { Kind: VolumeDamageKind.Content, Offset: { } before } last
+                && last.Inode == damage.Inode && last.Detail == damage.Detail && before + last.Length == offset)
+            {
+                Damage[^1] = last with { Length = last.Length + damage.Length };
+            }
+            else if (!Damage.Contains(damage))
+            {
+                DamageCount++;
+                if (Damage.Count < VolumeVerificationReport.MostListed)
+                {
+                    Damage.Add(damage);
+                }
+            }
         }
     }
 
-    public VolumeVerificationReport ToReport() => new(StartedAt, EndedAt, Damage.ConvertAll(d => d.ToDamage()), DamageCount);
+    /// <summary>Gives a damaged place its path.</summary>
+    public void Name(int index, string path)
+    {
+        lock (Damage)
+        {
+            Damage[index] = Damage[index] with { Path = path };
+        }
+    }
+
+    /// <summary>What is found so far.</summary>
+    public VolumeVerificationReport ToReport()
+    {
+        lock (Damage)
+        {
+            return new(StartedAt, EndedAt, Damage.ConvertAll(d => d.ToDamage()), DamageCount);
+        }
+    }
 }
 
 /// <summary>State and damaged places in JSON.</summary>

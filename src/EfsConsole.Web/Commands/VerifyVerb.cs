@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
@@ -7,6 +6,7 @@ using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.Services.Installation;
+using EfsConsole.Web.Features.Files.Browse;
 
 namespace EfsConsole.Web.Commands;
 
@@ -174,7 +174,7 @@ public sealed class VerifyVerb(IOperations operations, InstallationState install
 
         foreach (var damage in outcome.Damage)
         {
-            var where = damage.Path is { } path ? Printable(path) : damage.Inode is { } inode ? $"object {inode}" : "the volume";
+            var where = damage.Path is { } path ? ShownName.Of(path) : damage.Inode is { } inode ? $"object {inode}" : "the volume";
             var range = damage is { Offset: { } offset, Length: { } length } ? string.Create(CultureInfo.InvariantCulture, $" bytes {offset}-{offset + length - 1}") : null;
             yield return $"  {where}{range}: {damage.Detail}";
         }
@@ -183,20 +183,6 @@ public sealed class VerifyVerb(IOperations operations, InstallationState install
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"  ... and {result.Damage - outcome.Damage.Count:N0} more");
         }
-    }
-
-    /// <summary>A name may hold what a terminal would obey.</summary>
-    private static string Printable(string path)
-    {
-        var text = new StringBuilder(path.Length);
-        foreach (var rune in path.EnumerateRunes())
-        {
-            _ = Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
-                ? text.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}")
-                : text.Append(rune.ToString());
-        }
-
-        return text.ToString();
     }
 
     private sealed record VerifiedVolume(string FileSystemId, VolumeVerificationResult? Result, IReadOnlyList<VolumeDamage> Damage, string? Problem);
