@@ -56,7 +56,8 @@ public sealed class VerificationTests
     [Fact]
     public async Task Schedule_WhenARunIsDue_BeginsItAsTheService()
     {
-        await using var installation = await TestInstallation.StartAsync(options => options.Settings["Verification:Interval"] = "00:00:00");
+        // The later one takes its folder over, and removes it.
+        var installation = await TestInstallation.StartAsync(options => options.Settings["Verification:Interval"] = "00:00:00");
         var fileSystem = await installation.CreateAvailableAsync("token", encrypted: true);
         (await DescribeAsync(installation, fileSystem.FileSystemId)).NextAt.ShouldBeNull();
         await installation.StopAsync();
@@ -76,7 +77,8 @@ public sealed class VerificationTests
     [Fact]
     public async Task Run_InterruptedByTheProgramsEnd_GoesOnAfterItsStart()
     {
-        await using var installation = await TestInstallation.StartAsync(options => options.Settings["Verification:BytesPerSecond"] = "65536");
+        // The next one takes its folder over, and removes it.
+        var installation = await TestInstallation.StartAsync(options => options.Settings["Verification:BytesPerSecond"] = "65536");
         var fileSystem = await installation.CreateAvailableAsync("token", encrypted: true);
         await using (var volume = await OpenAsync(installation, fileSystem.FileSystemId))
         {
