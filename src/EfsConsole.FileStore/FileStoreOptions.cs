@@ -58,6 +58,13 @@ public sealed class FileStoreOptions
     [Range(1, 100_000, ErrorMessage = "FileStore:OpenVolumes is not between 1 and 100,000.")]
     public int OpenVolumes { get; set; } = 64;
 
+    /// <summary>What verifications read from the disk, in bytes a second; 0: as fast as it goes.</summary>
+    [Range(0, 1L << 40, ErrorMessage = "FileStore:VerificationBytesPerSecond is not between 0 and 1 TiB.")]
+    public long VerificationBytesPerSecond { get; set; }
+
+    /// <summary>How often a verification keeps how far it is; only tests set it.</summary>
+    internal TimeSpan VerificationCheckpoint { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Seals of one epoch; only tests set it.</summary>
     internal long SealLimit { get; set; } = Sealing.SealCounter.DefaultLimit;
 }

@@ -32,6 +32,7 @@ public static class FileStoreServices
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<VolumeStore>();
+        services.TryAddSingleton<IVolumeVerification, VolumeVerification>();
         services.TryAddSingleton<IVolumeStore>(p => p.GetRequiredService<VolumeStore>());
         return services;
     }

@@ -29,6 +29,18 @@ internal static partial class Log
     [LoggerMessage(3008, LogLevel.Information, "Volume {FileSystemId} is made.")]
     public static partial void VolumeCreated(ILogger logger, string fileSystemId);
 
+    [LoggerMessage(3030, LogLevel.Information, "The verification of volume {FileSystemId} has ended: {Objects} objects and {Bytes} bytes read, {Damage} damaged places.")]
+    public static partial void VerificationEnded(ILogger logger, string fileSystemId, long objects, long bytes, long damage);
+
+    [LoggerMessage(3031, LogLevel.Warning, "How far the verification of volume {FileSystemId} is could not be kept.")]
+    public static partial void VerificationNotKept(ILogger logger, string fileSystemId, Exception failure);
+
+    [LoggerMessage(3032, LogLevel.Error, "The verification of volume {FileSystemId} has failed.")]
+    public static partial void VerificationFailed(ILogger logger, string fileSystemId, Exception failure);
+
+    [LoggerMessage(3033, LogLevel.Error, "Volume {FileSystemId} is damaged so that it cannot be verified further.")]
+    public static partial void VolumeDamaged(ILogger logger, string fileSystemId, Exception failure);
+
     [LoggerMessage(3009, LogLevel.Information, "Volume {FileSystemId} is destroyed.")]
     public static partial void VolumeDestroyed(ILogger logger, string fileSystemId);
 

@@ -91,6 +91,13 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
         _parts.Dispose();
     }
 
+    /// <summary>What all volumes share.</summary>
+    internal StoreParts Parts => _parts;
+
+    /// <summary>The volume of a file system, open or not.</summary>
+    /// <exception cref="VolumeException">VolumeUnavailable: that is no id of a file system.</exception>
+    internal VolumeEngine Engine(string fileSystemId) => Volume(fileSystemId).Engine;
+
     private (VolumeEngine Engine, SizeReporter Reporter) Volume(string fileSystemId)
     {
         ArgumentNullException.ThrowIfNull(fileSystemId);

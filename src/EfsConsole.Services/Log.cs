@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EfsConsole.Services;
 
-/// <summary>What the services log. Event ids are stable: 2000 pipeline, 2100 audit, 2200 installation, 2300 keys, 2400 life cycles.</summary>
+/// <summary>What the services log. Event ids are stable: 2000 pipeline, 2100 audit, 2200 installation, 2300 keys, 2400 life cycles, 2500 verification.</summary>
 internal static partial class Log
 {
     [LoggerMessage(2000, LogLevel.Error, "{Action} failed unexpectedly; request id {RequestId}")]
@@ -22,6 +22,9 @@ internal static partial class Log
 
     [LoggerMessage(2401, LogLevel.Warning, "{Id} could not be brought to its next state, attempt {Attempt}; the next one follows in {Wait}")]
     public static partial void LifeCycleStepFailed(ILogger logger, string id, int attempt, TimeSpan wait, Exception fault);
+
+    [LoggerMessage(2500, LogLevel.Error, "Verifications that are due could not be begun; the next look tries again")]
+    public static partial void VerificationsNotBegun(ILogger logger, Exception fault);
 
     [LoggerMessage(2100, LogLevel.Error, "{Count} audit records could not be written; their calls are refused")]
     public static partial void AuditLogNotWritten(ILogger logger, int count, Exception fault);

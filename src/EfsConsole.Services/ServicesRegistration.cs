@@ -9,6 +9,7 @@ using EfsConsole.Services.Keys;
 using EfsConsole.Services.Networking;
 using EfsConsole.Services.Pipeline;
 using EfsConsole.Services.RootKeys;
+using EfsConsole.Services.Verification;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,6 +41,7 @@ public static class ServicesRegistration
         services.AddNetworkOperations();
         services.AddKeyOperations();
         services.AddFileSystemOperations();
+        services.AddVerificationOperations();
         return services;
     }
 
@@ -49,6 +51,7 @@ public static class ServicesRegistration
         services.AddSection<AuditOptions, AuditOptionsValidation>(configuration, AuditOptions.Section);
         services.AddSection<BackgroundWorkOptions, BackgroundWorkOptionsValidation>(configuration, BackgroundWorkOptions.Section);
         services.AddSection<QuotaOptions, QuotaOptionsValidation>(configuration, QuotaOptions.Section);
+        services.AddSection<VerificationOptions, VerificationOptionsValidation>(configuration, VerificationOptions.Section);
         services.AddSection<DataKeyOptions, DataKeyOptionsValidation>(configuration, DataKeyOptions.Section);
         services.AddSingleton(_ => new InstallationFolders(configuration));
     }

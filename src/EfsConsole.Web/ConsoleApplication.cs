@@ -1,5 +1,6 @@
 using EfsConsole.Services;
 using EfsConsole.Services.Installation;
+using EfsConsole.Web.Commands;
 using EfsConsole.Web.Components;
 using EfsConsole.Web.Components.Controls;
 using EfsConsole.Web.Configuration;
@@ -20,11 +21,16 @@ namespace EfsConsole.Web;
 /// <summary>Builds and runs the program. A test builds it with settings and services of its own.</summary>
 public static class ConsoleApplication
 {
-    /// <summary>Runs until it is told to stop; the exit code is 1 when it could not start.</summary>
+    /// <summary>Runs until it is told to stop, or does what a verb says; the exit code is 1 when it could not start.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
+            if (Verb.Asks(args))
+            {
+                return await VerbRunner.RunAsync(args);
+            }
+
             await using var app = Build(args);
             await app.StartAsync();
             app.Services.GetRequiredService<StartupSilence>().End();
@@ -112,6 +118,7 @@ public static class ConsoleApplication
         services.AddControls();
         services.AddFileSystemPages();
         services.AddFileTransfers();
+        services.AddCommands();
     }
 
     private static void Map(WebApplication app)

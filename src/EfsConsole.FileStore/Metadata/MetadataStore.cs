@@ -96,6 +96,12 @@ internal sealed class MetadataStore
         }
     }
 
+    /// <summary>Grows with every change, and when changes are dropped: two equal ones have nothing between them. Read it within <see cref="Read"/>.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The header that the disk must have now; null while that may be changing. Read it within <see cref="Read"/>.</summary>
+    public VolumeHeader? SettledHeader => _committing || _outOfStep || _headerTurn.CurrentCount == 0 ? null : _committed;
+
     /// <summary>Reads at one instant. What the function takes from records it copies.</summary>
     public T Read<T>(Func<MetadataTransaction, T> read)
     {
@@ -127,6 +133,7 @@ internal sealed class MetadataStore
                     _room.Check();
                 }
 
+                Version++;
                 Apply(transaction);
                 _next.Add(transaction);
                 group = _next;
@@ -365,6 +372,7 @@ internal sealed class MetadataStore
 
     private void Abandon(Exception failure)
     {
+        Version++;
         _next.Fail(failure);
         _next = new CommitGroup();
 

@@ -23,6 +23,9 @@ internal sealed class MetadataTransaction(SealedTree tree)
 
     public bool HasChanges => _changes.Count > 0 || _inodes.Values.Any(i => i.Before != i.After) || _totals is not null;
 
+    /// <summary>For whoever reads nodes past the cache; holds under the lock alone.</summary>
+    public SealedTree Tree => tree;
+
     public TotalsRecord Totals => _totals ?? TotalsRecord.Decode(tree.Get(RecordKey.Totals));
 
     public byte[]? Get(byte[] key) => _changes.TryGetValue(key, out var changed) ? changed : tree.Get(key);

@@ -143,7 +143,9 @@ internal sealed class RecordDatabase : IDisposable
         _ => new VolumeException(VolumeError.InputOutput, "The disk answered an error for the file system's metadata.", failure),
     };
 
-    private T Read<T>(Func<RocksDb, T> read)
+    /// <summary>Reads with the database as it is now, which may be another one the next time.</summary>
+    /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
+    internal T Read<T>(Func<RocksDb, T> read)
     {
         _lock.EnterReadLock();
         try

@@ -13,6 +13,9 @@ internal static class RecordKey
 
     public static byte[] Name(InodeId directory, FileName name) => [.. Of(2, directory.Value), .. name.Bytes];
 
+    /// <summary>Before the first name of a directory.</summary>
+    public static byte[] NamesOf(InodeId directory) => Of(2, directory.Value);
+
     public static byte[] Entry(InodeId directory, ulong cookie) => Of(3, directory.Value, cookie);
 
     public static byte[] Chunk(InodeId inode, uint index) => Of(4, inode.Value, index);
@@ -25,11 +28,19 @@ internal static class RecordKey
     /// <summary>A file that was truncated and whose cut chunks are still to be removed.</summary>
     public static byte[] Cut(InodeId inode) => Of(7, inode.Value);
 
+    /// <summary>What a verification keeps: how far it is, what it has found.</summary>
+    /// <param name="part">What of it.</param>
+    /// <param name="number">Which damaged place.</param>
+    public static byte[] Verification(byte part, uint number) => Of(8, part, number);
+
     /// <summary>Behind the last key of a kind.</summary>
     public static byte[] End(byte kind) => [(byte)(kind + 1)];
 
     /// <summary>Behind the last key of a kind for an inode.</summary>
     public static byte[] End(byte kind, InodeId inode) => Of(kind, inode.Value + 1);
+
+    /// <summary>The object that a key belongs to.</summary>
+    public static ulong Owner(byte[] key) => BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(1));
 
     /// <summary>The number that stands last in a key.</summary>
     public static ulong LastNumber(byte[] key) => BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(key.Length - 8));

@@ -38,6 +38,12 @@ internal sealed class SealedTree
     /// <summary>Nodes that the next commit seals.</summary>
     public int DirtyNodes => _dirty.Count;
 
+    /// <summary>The root as it is now.</summary>
+    public NodeRef RootReference => _root;
+
+    /// <summary>A node whose newest version the disk does not have yet; null when the disk's is the one that counts.</summary>
+    public TreeNode? Unwritten(ulong id) => _nodes.TryGetValue(id, out var node) && (node.Dirty || node.Pinned) ? node : null;
+
     /// <summary>Begins an empty tree.</summary>
     public void Begin()
     {

@@ -122,6 +122,10 @@ internal sealed class VolumeLease(VolumeEngine engine, SizeReporter reporter, Vo
     public ValueTask<VolumeStatistics> GetStatisticsAsync(CancellationToken cancellationToken) =>
         ReadAsync(s => new ValueTask<VolumeStatistics>(s.GetStatistics()), cancellationToken);
 
+    /// <summary>What a verification has found.</summary>
+    public ValueTask<VolumeVerificationReport?> ReadVerificationReportAsync(CancellationToken cancellationToken) =>
+        ReadAsync(s => new ValueTask<VolumeVerificationReport?>(s.ReadVerificationReport()), cancellationToken);
+
     public ValueTask DisposeAsync()
     {
         _disposed = true;

@@ -3,6 +3,7 @@ using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Layout;
 using EfsConsole.FileStore.Metadata;
 using EfsConsole.FileStore.Sealing;
+using EfsConsole.FileStore.Verification;
 
 namespace EfsConsole.FileStore.Volumes;
 
@@ -13,17 +14,21 @@ internal sealed class VolumeSession
     private readonly MetadataStore _metadata;
     private readonly ContentRemoval _removal;
     private readonly DiskRoom _room;
+    private readonly VolumeFolder _folder;
+    private readonly ChunkReader _reader;
 
     private VolumeSession(VolumeFolder folder, StoreParts parts, OpenFiles open, KeyRing keys, MetadataStore metadata, DiskRoom room)
     {
         _keys = keys;
         _metadata = metadata;
         _room = room;
+        _folder = folder;
         var sealer = new ChunkSealer(folder.Description.FileSystemId, keys);
         _removal = new ContentRemoval(metadata, open);
+        _reader = new ChunkReader(sealer, folder.Segments, folder.Database);
         Contents = new FileContents(
             metadata,
-            new ChunkReader(sealer, folder.Segments, folder.Database),
+            _reader,
             new ChunkWriter(sealer, folder.Segments, metadata, room, parts.Nonces),
             _removal,
             open,
@@ -47,6 +52,9 @@ internal sealed class VolumeSession
     public AttributeOperations Attributes { get; }
 
     public OpenFiles OpenFiles { get; }
+
+    /// <summary>The verification that is under way, or the last one of this session.</summary>
+    public Scrub? Scrub { get; set; }
 
     /// <summary>Opens the volume with its keys, which it takes over, whatever happens.</summary>
     public static async Task<VolumeSession> OpenAsync(VolumeFolder folder, StoreParts parts, OpenFiles open, VolumeDataKeys? dataKeys, CancellationToken cancellationToken)
@@ -102,8 +110,51 @@ internal sealed class VolumeSession
     /// <summary>Long work ends soon and goes on another time.</summary>
     public void Stop() => _removal.Stop();
 
+    /// <summary>Goes on with the verification that the volume knows of, or begins one.</summary>
+    public Scrub BeginScrub(string path, DateTime now, ScrubNumbers numbers, bool fromBeginning) => Scrub.Begin(
+        state => new ScrubContext
+        {
+            FileSystemId = _folder.Description.FileSystemId,
+            Folder = path,
+            Metadata = _metadata,
+            Database = _folder.Database,
+            Sealer = new RecordSealer(_folder.Description.FileSystemId, _keys),
+            Reader = _reader,
+            State = state,
+            Numbers = numbers,
+        },
+        new ScrubRecords(_metadata),
+        now,
+        fromBeginning);
+
+    /// <summary>What the verification under way, or else the last one that has ended, has found.</summary>
+    public VolumeVerificationReport? ReadVerificationReport()
+    {
+        if (Scrub is { } scrub && (scrub.State.EndedAt is not null || scrub.State.DamageCount > 0))
+        {
+            return scrub.State.ToReport();
+        }
+
+        var records = new ScrubRecords(_metadata);
+        var unfinished = records.LoadUnfinished();
+        return (unfinished is { DamageCount: > 0 } ? unfinished : records.LoadEnded() ?? unfinished)?.ToReport();
+    }
+
     /// <summary>Makes everything stable; answers the files whose unstable writes are lost. No call may be under way.</summary>
-    public Task<IReadOnlyList<InodeId>> SettleAsync(CancellationToken cancellationToken) => Contents.CommitAllAsync(cancellationToken);
+    public async Task<IReadOnlyList<InodeId>> SettleAsync(CancellationToken cancellationToken)
+    {
+        var lost = await Contents.CommitAllAsync(cancellationToken);
+        try
+        {
+            await (Scrub is { State.EndedAt: null } scrub ? scrub.SaveAsync() : Task.CompletedTask);
+        }
+        catch (VolumeException)
+        {
+            // The verification goes on from where it was kept last.
+        }
+
+        return lost;
+    }
 
     /// <summary>Ends the epoch.</summary>
     public Task CloseAsync() => _metadata.CloseAsync();
@@ -111,6 +162,7 @@ internal sealed class VolumeSession
     /// <summary>Zeroes every key and all plaintext. No call may be under way.</summary>
     public void Forget()
     {
+        Scrub = null;
         Contents.Forget();
         _metadata.Forget();
         _keys.Dispose();

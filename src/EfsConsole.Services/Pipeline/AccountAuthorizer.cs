@@ -23,6 +23,7 @@ public sealed class AccountAuthorizer : IAuthorizer
 
     private static readonly FrozenSet<string> FileSystemServiceActions = FrozenSet.Create(
         StringComparer.Ordinal,
+        "efsconsole:StartVolumeVerification",
         "ec2:DescribeVpcs",
         "ec2:DescribeVpcAttribute",
         "ec2:DescribeSubnets",

@@ -1,5 +1,6 @@
 using EfsConsole.FileStore;
 using EfsConsole.Services.Configuration;
+using EfsConsole.Services.Verification;
 using Microsoft.Extensions.Options;
 
 namespace EfsConsole.Web.Configuration;
@@ -14,6 +15,7 @@ public static class StoreRegistration
 
         // One time for keys in memory, the one that the console shows.
         services.AddOptions<FileStoreOptions>().Configure<IOptions<DataKeyOptions>>(static (store, dataKeys) => store.KeyCacheTime = dataKeys.Value.CacheTime);
+        services.AddOptions<FileStoreOptions>().Configure<IOptions<VerificationOptions>>(static (store, verification) => store.VerificationBytesPerSecond = verification.Value.BytesPerSecond);
         return services;
     }
 }

@@ -64,6 +64,7 @@ public abstract class PageTest : IAsyncLifetime
         browser.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         browser.Services.AddFileTransfers();
         browser.Services.AddSingleton(Installation.Services.GetRequiredService<IVolumeStore>());
+        browser.Services.AddSingleton(Installation.Services.GetRequiredService<IVolumeVerification>());
         browser.Services.AddSingleton(new ConsoleAccount(Installation.AccountId, [TestInstallation.Region]));
         browser.Services.AddScoped<CallerSource>();
         browser.Services.GetRequiredService<CallerSource>().Begin(new Visit(TestInstallation.Region, "system", "127.0.0.1", DateTime.UnixEpoch));
