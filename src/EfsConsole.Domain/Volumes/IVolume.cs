@@ -90,6 +90,9 @@ public interface IVolume : IAsyncDisposable
     /// (RFC 7530 section 16.36, write verifier).
     /// </summary>
     ulong WriteVerifier { get; }
+
+    /// <summary>Shows the bytes on the disk; null for a volume that does not lie on this machine's.</summary>
+    Proof.IVolumeProof? Proof => null;
 }
 
 /// <summary>A lease on a file's content.</summary>

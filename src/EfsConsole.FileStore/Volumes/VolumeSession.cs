@@ -2,6 +2,7 @@ using EfsConsole.Cryptography.Sealing;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Layout;
 using EfsConsole.FileStore.Metadata;
+using EfsConsole.FileStore.Proof;
 using EfsConsole.FileStore.Sealing;
 
 namespace EfsConsole.FileStore.Volumes;
@@ -32,6 +33,16 @@ internal sealed class VolumeSession
         Names = new NameOperations(metadata, Contents, _removal, open, parts.Time);
         Attributes = new AttributeOperations(metadata, Contents, open, parts.Time);
         OpenFiles = open;
+        Proof = new ProofSession(
+            new VolumePlaces(VolumeFolder.PathOf(parts.Options.Root, folder.Description.FileSystemId)),
+            folder,
+            metadata,
+            sealer,
+            new RecordSealer(folder.Description.FileSystemId, keys),
+            Names,
+            Contents,
+            open,
+            parts.Time);
     }
 
     public FileContents Contents { get; }
@@ -41,6 +52,9 @@ internal sealed class VolumeSession
     public AttributeOperations Attributes { get; }
 
     public OpenFiles OpenFiles { get; }
+
+    /// <summary>Shows what lies on the disk.</summary>
+    public ProofSession Proof { get; }
 
     /// <summary>Opens the volume with its keys, which it takes over, whatever happens.</summary>
     public static async Task<VolumeSession> OpenAsync(VolumeFolder folder, StoreParts parts, OpenFiles open, VolumeDataKeys? dataKeys, CancellationToken cancellationToken)
