@@ -126,7 +126,7 @@ public sealed partial class FileProofPageTests
         var segment = Directory.EnumerateFiles(Path.Combine(context.Installation.DataFolder, "volumes", fileSystemId, "segments")).Single();
         await using (var file = new FileStream(segment, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
-            file.Position = 200;
+            file.Position = 64 + 44 + (6 * HexDump.LineBytes);
             file.Write("planted"u8);
         }
 
