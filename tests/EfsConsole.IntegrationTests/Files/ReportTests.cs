@@ -47,7 +47,7 @@ public sealed class ReportTests(FilesFixture fixture) : IClassFixture<FilesFixtu
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
         answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
-        answer.Content.Headers.ContentDisposition.FileName.ShouldNotBeNull().ShouldStartWith($"\"{id}-encryption-");
+        answer.Content.Headers.ContentDisposition.FileName.ShouldNotBeNull().ShouldStartWith($"{id}-encryption-");
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         answer.Headers.GetValues("Content-Security-Policy").ShouldBe(["sandbox; default-src 'none'"]);
         answer.Headers.CacheControl!.ToString().ShouldBe("no-store, private");
