@@ -23,4 +23,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 5201, Level = LogLevel.Warning, Message = "Unfinished uploads of {FileSystemId} could not be looked through: {Error}")]
     public static partial void UploadSweepFailed(this ILogger logger, string fileSystemId, VolumeError error);
+
+    [LoggerMessage(EventId = 5301, Level = LogLevel.Error, Message = "The encryption report of {FileSystemId} failed unexpectedly")]
+    public static partial void ReportFailed(this ILogger logger, Exception exception, string fileSystemId);
 }

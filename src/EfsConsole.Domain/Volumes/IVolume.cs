@@ -97,6 +97,9 @@ public interface IVolume : IAsyncDisposable
     /// shows as a change.
     /// </summary>
     ulong WriteVerifier { get; }
+
+    /// <summary>Shows the bytes on the disk; null for a volume that does not lie on this machine's.</summary>
+    Proof.IVolumeProof? Proof => null;
 }
 
 /// <summary>A lease on a file's content.</summary>

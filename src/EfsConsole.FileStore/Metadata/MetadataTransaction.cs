@@ -37,6 +37,9 @@ internal sealed class MetadataTransaction(SealedTree tree)
     /// <summary>Entries as they were before this operation.</summary>
     public List<KeyValuePair<byte[], byte[]>> Scan(byte[] from, byte[] below, int limit) => tree.Scan(from, below, limit);
 
+    /// <summary>The version of the node that holds a key, as the disk has it; null while a newer one is not known to be there.</summary>
+    public NodeRef? CommittedLeaf(byte[] key) => tree.CommittedLeaf(key);
+
     /// <summary>The inode.</summary>
     /// <exception cref="VolumeException">Stale.</exception>
     public InodeRecord Inode(InodeId inode) => FindInode(inode) ?? throw new VolumeException(VolumeError.Stale, "The file or directory is gone.");

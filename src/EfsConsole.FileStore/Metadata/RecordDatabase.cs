@@ -65,6 +65,12 @@ internal sealed class RecordDatabase : IDisposable
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
     public T Query<T>(Func<RocksDb, T> query) => Read(query);
 
+    /// <summary>Sealed records behind a key (null for the first), in the order of their keys, at most so many.</summary>
+    public List<KeyValuePair<byte[], byte[]>> GetRecords(byte[]? behind, int limit) => Rows("default", behind, limit);
+
+    /// <summary>Rows of the location index behind a key (null for the first), at most so many.</summary>
+    public List<KeyValuePair<byte[], byte[]>> GetLocations(byte[]? behind, int limit) => Rows(Locations, behind, limit);
+
     /// <summary>The use of all segments.</summary>
     public Dictionary<ulong, SegmentUsage> GetSegments() => Read(d =>
     {
@@ -142,6 +148,21 @@ internal sealed class RecordDatabase : IDisposable
             new VolumeException(VolumeError.Corrupt, "The file system's metadata on the disk is damaged. Restore the volume from a backup.", failure),
         _ => new VolumeException(VolumeError.InputOutput, "The disk answered an error for the file system's metadata.", failure),
     };
+
+    private List<KeyValuePair<byte[], byte[]>> Rows(string family, byte[]? behind, int limit) => Read(d =>
+    {
+        var found = new List<KeyValuePair<byte[], byte[]>>(limit);
+        using var rows = d.NewIterator(d.GetColumnFamily(family));
+        for (rows.Seek(behind ?? []); rows.Valid() && found.Count < limit; rows.Next())
+        {
+            if (behind is null || !rows.Key().AsSpan().SequenceEqual(behind))
+            {
+                found.Add(new(rows.Key(), rows.Value()));
+            }
+        }
+
+        return found;
+    });
 
     /// <summary>Reads with the database as it is now, which may be another one the next time.</summary>
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>

@@ -64,6 +64,20 @@ internal sealed class SealedTree
         return at >= 0 ? node.Values[at] : null;
     }
 
+    /// <summary>The version of the leaf for a key that the disk has; null while a newer one is not known to be there.</summary>
+    public NodeRef? CommittedLeaf(ReadOnlySpan<byte> key)
+    {
+        var reference = _root;
+        var node = Load(reference);
+        while (!node.IsLeaf && !node.Dirty && !node.Pinned)
+        {
+            reference = node.Children[node.ChildFor(key)];
+            node = Load(reference);
+        }
+
+        return node.Dirty || node.Pinned ? null : reference;
+    }
+
     /// <summary>Entries from a key on, below another, at most so many.</summary>
     public List<KeyValuePair<byte[], byte[]>> Scan(ReadOnlySpan<byte> from, ReadOnlySpan<byte> below, int limit)
     {

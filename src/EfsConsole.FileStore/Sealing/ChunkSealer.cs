@@ -65,7 +65,8 @@ internal sealed class ChunkSealer(string fileSystemId, KeyRing keys)
         chunk.Id.TryWriteBytes(header[16..]);
     }
 
-    private byte[] Associated(in ChunkIdentity chunk)
+    /// <summary>What is bound to a chunk and not stored with it.</summary>
+    public byte[] Associated(in ChunkIdentity chunk)
     {
         var associated = new byte[AssociatedBytes + _volume.Length];
         "efsconsole chunk 0"u8.CopyTo(associated);

@@ -1,4 +1,6 @@
 using EfsConsole.Domain.Volumes;
+using EfsConsole.Domain.Volumes.Proof;
+using EfsConsole.FileStore.Proof;
 
 namespace EfsConsole.FileStore.Volumes;
 
@@ -10,6 +12,8 @@ internal sealed class VolumeLease(VolumeEngine engine, SizeReporter reporter, Vo
     public string FileSystemId => engine.FileSystemId;
 
     public ulong WriteVerifier => engine.WriteVerifier;
+
+    public IVolumeProof Proof => new VolumeProof(engine, grant, () => ObjectDisposedException.ThrowIf(_disposed, this));
 
     public ValueTask<InodeAttributes> GetAttributesAsync(InodeId inode, CancellationToken cancellationToken) =>
         ReadAsync(s => new ValueTask<InodeAttributes>(s.Attributes.Get(inode).ToAttributes()), cancellationToken);

@@ -2,6 +2,7 @@ using EfsConsole.Cryptography.Sealing;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Layout;
 using EfsConsole.FileStore.Metadata;
+using EfsConsole.FileStore.Proof;
 using EfsConsole.FileStore.Sealing;
 using EfsConsole.FileStore.Verification;
 
@@ -37,6 +38,16 @@ internal sealed class VolumeSession
         Names = new NameOperations(metadata, Contents, _removal, open, parts.Time);
         Attributes = new AttributeOperations(metadata, Contents, open, parts.Time);
         OpenFiles = open;
+        Proof = new ProofSession(
+            new VolumePlaces(VolumeFolder.PathOf(parts.Options.Root, folder.Description.FileSystemId)),
+            folder,
+            metadata,
+            sealer,
+            new RecordSealer(folder.Description.FileSystemId, keys),
+            Names,
+            Contents,
+            open,
+            parts.Time);
     }
 
     /// <summary>The disk has failed: the volume's files are to be opened anew.</summary>
@@ -55,6 +66,9 @@ internal sealed class VolumeSession
 
     /// <summary>The verification that is under way, or the last one of this session.</summary>
     public Scrub? Scrub { get; set; }
+
+    /// <summary>Shows what lies on the disk.</summary>
+    public ProofSession Proof { get; }
 
     /// <summary>Opens the volume with its keys, which it takes over, whatever happens.</summary>
     public static async Task<VolumeSession> OpenAsync(VolumeFolder folder, StoreParts parts, OpenFiles open, VolumeDataKeys? dataKeys, CancellationToken cancellationToken)

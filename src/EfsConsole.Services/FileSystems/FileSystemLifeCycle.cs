@@ -7,6 +7,7 @@ using EfsConsole.Domain.Volumes;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Audit;
+using EfsConsole.Services.Installation;
 using EfsConsole.Services.LifeCycles;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,8 @@ internal sealed class FileSystemLifeCycle(
     FileSystemKeys keys,
     Lazy<IVolumeStore> volumes,
     AuditTrail audit,
+    AuditClock clock,
+    InstallationState installation,
     IFaultPoints faultPoints,
     TimeProvider time) : LifeCycle<FileSystemEntity>(database, rows)
 {
@@ -202,19 +205,30 @@ internal sealed class FileSystemLifeCycle(
     }
 
     /// <summary>
-    /// Overwrites the wrapped keys where they stand, so that a copy of the volume is worthless from here on. What names
-    /// the grants stays until they are retired.
+    /// Overwrites the wrapped keys where they stand, so that a copy of the volume is worthless from here on, and leaves their
+    /// digests in the trail in the same transaction. What names the grants stays until they are retired.
     /// </summary>
     private async Task DestroyDataKeysAsync(FileSystemEntity row, Guid owner, CancellationToken cancellationToken)
     {
-        await Rows.AdvanceAsync(
+        var destroyed = await Rows.AdvanceAsync(
             "file-system.destroy-data-keys",
             row.FileSystemId,
             owner,
             LifeCycleStep.DestroyDataKeys,
             async (unit, found) =>
             {
-                foreach (var key in await unit.WrappedDataKeys.Where(key => key.FileSystemId == found.FileSystemId).ToListAsync(cancellationToken))
+                var keys = await unit.WrappedDataKeys
+                    .Where(key => key.FileSystemId == found.FileSystemId)
+                    .OrderBy(key => key.Purpose)
+                    .ToListAsync(cancellationToken);
+                if (keys.Count > 0)
+                {
+                    audit.RecordChange(
+                        DataKeyDestructionWriter.Write(found.FileSystemId, installation.AccountId, found.Region, clock.Now(), keys.ConvertAll(DestroyedDataKey.Of)),
+                        unit);
+                }
+
+                foreach (var key in keys)
                 {
                     key.CiphertextBlob = new byte[key.CiphertextBlob.Length];
                 }
@@ -222,6 +236,10 @@ internal sealed class FileSystemLifeCycle(
                 found.Step = LifeCycleStep.RetireGrants;
             },
             cancellationToken);
+        if (destroyed)
+        {
+            audit.ChangeCommitted();
+        }
     }
 
     private async Task RetireGrantsAsync(FileSystemEntity row, Guid owner, CancellationToken cancellationToken)
@@ -249,6 +267,8 @@ internal sealed class FileSystemLifeCycle(
 
     private async Task DestroyVolumeAsync(FileSystemEntity row, Guid owner, CancellationToken cancellationToken)
     {
+        // The rows are gone by now; and where a reader was in the way of the first time, this is the second.
+        await Database.ForgetOverwrittenAsync(cancellationToken);
         faultPoints.Before("volume.destroy");
         await volumes.Value.DestroyAsync(row.FileSystemId, cancellationToken);
         faultPoints.After("volume.destroy");

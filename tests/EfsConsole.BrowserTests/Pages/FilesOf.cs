@@ -19,6 +19,8 @@ public sealed class FilesOf(IPage page)
 
     public ILocator File(string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 
+    public ILocator ProofOf(string name) => page.GetByRole(AriaRole.Link, new() { Name = $"Proof of encryption of {name}", Exact = true });
+
     public ILocator Folder(string name) => page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     public async Task UploadAsync(params string[] paths)

@@ -30,6 +30,16 @@ public static class Tour
         await page.GetByRole(AriaRole.Button, new() { Name = "New folder", Exact = true }).ClickAsync();
         await Shown(page.GetByRole(AriaRole.Dialog));
         yield return "a new folder";
+        await visitor.GoToAsync($"/file-systems/{fileSystemId}/files");
+        await files.ProofOf("tour.txt").ClickAsync();
+        await Shown(page.GetByRole(AriaRole.Region, new() { Name = "Bytes on the disk" }));
+        yield return "the proof of a file";
+        await visitor.GoToAsync($"/file-systems/{fileSystemId}/proof");
+        await Shown(page.GetByText("No report yet"));
+        yield return "no report yet";
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a report", Exact = true }).ClickAsync();
+        await Shown(page.GetByText("Everything that must be sealed is sealed"));
+        yield return "a report";
 
         await visitor.GoToAsync($"/file-systems/{fileSystemId}");
         await Shown(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "fsmt-" }).First);

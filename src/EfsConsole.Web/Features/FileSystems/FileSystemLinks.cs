@@ -13,6 +13,12 @@ public static class FileSystemLinks
 
     public static string Tags(string fileSystemId) => $"{Detail(fileSystemId)}/tags";
 
+    /// <summary>How much of the volume is sealed.</summary>
+    public static string Proof(string fileSystemId) => $"{Detail(fileSystemId)}/proof";
+
+    /// <summary>Its files.</summary>
+    public static string Files(string fileSystemId) => $"{Detail(fileSystemId)}/files";
+
     /// <summary>The records that name a resource.</summary>
     public static string Activity(string resourceArn) => $"/activity?resource={Uri.EscapeDataString(resourceArn)}";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EfsConsole.Web.Features.Files.Proof;
 using EfsConsole.Web.Features.Files.Transfer;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public static class FileEndpoints
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<ConflictPolicy>()));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<UploadOutcome>()));
         services.AddSingleton<DownloadLink>();
+        services.AddSingleton<VolumeReports>();
         services.AddSingleton<UploadToken>();
         services.AddSingleton<UploadLocks>();
         services.AddSingleton<UploadStart>();
@@ -32,6 +34,8 @@ public static class FileEndpoints
     {
         var files = routes.MapGroup("/file-systems/{fileSystemId}").AddEndpointFilter<VolumeProblemFilter>();
         files.MapMethods("/downloads/{ticket}", [HttpMethods.Get, HttpMethods.Head], DownloadEndpoint.RunAsync);
+        files.MapGet("/proof/report.json", ReportEndpoints.JsonAsync);
+        files.MapGet("/proof/report.html", ReportEndpoints.PageAsync);
         files.MapPost("/folders", UploadEndpoints.CreateFolderAsync).WithMetadata(new RequestSizeLimitAttribute(LargestRequest));
         files.MapPost("/uploads", UploadEndpoints.StartAsync).WithMetadata(new RequestSizeLimitAttribute(LargestRequest));
         files.MapMethods("/uploads/{token}", [HttpMethods.Get, HttpMethods.Head], UploadEndpoints.OffsetAsync);

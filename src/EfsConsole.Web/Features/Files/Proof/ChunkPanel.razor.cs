@@ -1,0 +1,65 @@
+using System.Globalization;
+using EfsConsole.Domain.Volumes.Proof;
+using Microsoft.AspNetCore.Components;
+
+namespace EfsConsole.Web.Features.Files.Proof;
+
+/// <summary>Pages through a chunk, and from chunk to chunk.</summary>
+public sealed partial class ChunkPanel
+{
+    /// <summary>Bytes that are shown together: 32 lines.</summary>
+    private const int PartBytes = 32 * HexDump.LineBytes;
+
+    private ChunkEvidence? _shown;
+    private int _part;
+
+    /// <summary>The file.</summary>
+    [Parameter, EditorRequired]
+    public required FileEvidence File { get; set; }
+
+    /// <summary>The chunk that is shown; null while it is read.</summary>
+    [Parameter, EditorRequired]
+    public required ChunkEvidence? Chunk { get; set; }
+
+    /// <summary>Whether another is being read.</summary>
+    [Parameter]
+    public bool Busy { get; set; }
+
+    /// <summary>Another chunk is asked for, 0 for the first.</summary>
+    [Parameter]
+    public EventCallback<long> OnChunk { get; set; }
+
+    private long Shown => Chunk?.Index ?? 0;
+
+    private long FirstByte => Shown * File.ChunkBytes;
+
+    private int Start => _part * PartBytes;
+
+    private int Parts => Math.Max(1, ((Chunk?.Ciphertext.Length ?? 0) + PartBytes - 1) / PartBytes);
+
+    private long DiskOffset => (Chunk!.Place?.Offset ?? 0) + Chunk.HeaderBytes + Chunk.Nonce.Length + Start;
+
+    protected override void OnParametersSet()
+    {
+        if (_shown != Chunk)
+        {
+            (_shown, _part) = (Chunk, 0);
+        }
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string ChunkNumber(long index) => (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static string Hex(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(bytes.Span);
+
+    private ReadOnlySpan<byte> Slice(ReadOnlyMemory<byte> bytes) =>
+        Start >= bytes.Length ? default : bytes.Span[Start..Math.Min(bytes.Length, Start + PartBytes)];
+
+    private Task GoAsync(long index) => OnChunk.InvokeAsync(index);
+
+    private Task ChooseAsync(ChangeEventArgs change) =>
+        long.TryParse(change.Value?.ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            ? GoAsync(Math.Clamp(number, 1, File.Chunks) - 1)
+            : Task.CompletedTask;
+}
