@@ -30,7 +30,7 @@ public sealed record Verb(string Name, string? FileSystemId, bool Json)
     public static bool Asks(IReadOnlyList<string> args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        return args.Count > 0 && (args[0] is "--help" or "-h" || (!args[0].StartsWith('-') && !args[0].Contains('=', StringComparison.Ordinal)));
+        return args.Count > 0 && (args[0] is "--help" or "-h" || (!args[0].StartsWith('-') && !args[0].StartsWith('/') && !args[0].Contains('=', StringComparison.Ordinal)));
     }
 
     /// <summary>Reads it; null for wrong words. Settings come back apart.</summary>

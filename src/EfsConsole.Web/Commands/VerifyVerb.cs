@@ -166,7 +166,7 @@ public sealed class VerifyVerb(IOperations operations, InstallationState install
 
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{outcome.FileSystemId}  {(result.Damage == 0 ? "whole" : $"DAMAGED in {result.Damage:N0} places")}: {result.Objects:N0} objects, {result.Bytes:N0} bytes read");
+            $"{outcome.FileSystemId}  {(result.Damage == 0 ? "whole" : $"DAMAGED in {result.Damage:N0} {(result.Damage == 1 ? "place" : "places")}")}: {result.Objects:N0} objects, {result.Bytes:N0} bytes read");
         if (result.NotCompared > 0)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"  {result.NotCompared:N0} counts changed all the while, or lie in damaged parts, and were not compared");

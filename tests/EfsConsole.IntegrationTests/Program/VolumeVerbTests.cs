@@ -43,7 +43,7 @@ public sealed class VolumeVerbTests : IAsyncLifetime
         Damage();
         var damaged = await ConsoleProcess.RunAsync(_folders, "volume", "verify", "--all");
         damaged.Code.ShouldBe(1, damaged.Error);
-        damaged.Output.ShouldContain("DAMAGED in 1 places");
+        damaged.Output.ShouldContain("DAMAGED in 1 place:");
         damaged.Output.ShouldContain($"/{Kept} bytes 65536-131071: ");
 
         var json = await ConsoleProcess.RunAsync(_folders, "volume", "verify", _id, "--json");
