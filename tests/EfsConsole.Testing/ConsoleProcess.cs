@@ -8,7 +8,7 @@ namespace EfsConsole.Testing;
 /// <summary>The real program as a child process, on folders of its own and a free port.</summary>
 public sealed partial class ConsoleProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private const int SigTerm = 15;
 
     private readonly IReadOnlyList<string> _settings;

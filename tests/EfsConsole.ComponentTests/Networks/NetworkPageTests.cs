@@ -28,10 +28,10 @@ public sealed class NetworkPageTests : InstalledPageTest
     public async Task CreateVpc_WithABlockThatCannotBe_SaysSoAtTheFieldAndKeepsWhatWasTyped(string block, string expected)
     {
         var page = Browser.Render<CreateVpcPage>();
-        await page.Find("#vpc-name").InputAsync(new() { Value = "lab" });
-        await page.Find("#vpc-cidr").InputAsync(new() { Value = block });
+        page.Type("#vpc-name", "lab");
+        page.Type("#vpc-cidr", block);
 
-        await page.Find("form").SubmitAsync();
+        page.Act("the form", () => page.FindAll("form").FirstOrDefault(), static form => form.Submit());
 
         page.WaitForAssertion(() => page.Find("#vpc-cidr-error").TextContent.ShouldContain(expected), Patience);
         page.Find(".error-summary a").GetAttribute("href").ShouldBe("#vpc-cidr");
@@ -43,14 +43,15 @@ public sealed class NetworkPageTests : InstalledPageTest
     public async Task CreateVpc_WithAFreeBlock_MakesItAndOpensIt()
     {
         var page = Browser.Render<CreateVpcPage>();
-        await page.Find("#vpc-name").InputAsync(new() { Value = "lab" });
-        await page.Find("#vpc-cidr").InputAsync(new() { Value = "10.7.0.0/16" });
+        page.Type("#vpc-name", "lab");
+        page.Type("#vpc-cidr", "10.7.0.0/16");
 
-        await page.Find("form").SubmitAsync();
+        page.Act("the form", () => page.FindAll("form").FirstOrDefault(), static form => form.Submit());
 
+        page.WaitForAssertion(() => Navigation.Uri.ShouldContain("/networks/vpc-"), Patience);
         var vpc = (await VpcsAsync()).Single(vpc => vpc.CidrBlock == "10.7.0.0/16");
         NetworkLists.NameOf(vpc.Tags).ShouldBe("lab");
-        page.WaitForAssertion(() => Navigation.Uri.ShouldEndWith($"/networks/{vpc.VpcId}"), Patience);
+        Navigation.Uri.ShouldEndWith($"/networks/{vpc.VpcId}");
         Flashes.Items.ShouldHaveSingleItem().Kind.ShouldBe(FlashKind.Success);
     }
 
@@ -83,9 +84,9 @@ public sealed class NetworkPageTests : InstalledPageTest
     {
         var vpc = await DefaultVpcAsync();
         var page = Browser.Render<CreateSubnetPage>(it => it.Add(create => create.VpcId, vpc.VpcId));
-        await page.Find("#subnet-cidr").InputAsync(new() { Value = "10.0.0.0/24" });
+        page.Type("#subnet-cidr", "10.0.0.0/24");
 
-        await page.Find("form").SubmitAsync();
+        page.Act("the form", () => page.FindAll("form").FirstOrDefault(), static form => form.Submit());
 
         page.WaitForAssertion(() => page.Find("#subnet-cidr-error").TextContent.ShouldContain("10.0.0.0/24"), Patience);
     }
@@ -95,10 +96,10 @@ public sealed class NetworkPageTests : InstalledPageTest
     {
         var vpc = await DefaultVpcAsync();
         var page = Browser.Render<CreateSecurityGroupPage>(it => it.Add(create => create.VpcId, vpc.VpcId));
-        await page.Find("#group-name").InputAsync(new() { Value = "default" });
-        await page.Find("#group-description").InputAsync(new() { Value = "a second one" });
+        page.Type("#group-name", "default");
+        page.Type("#group-description", "a second one");
 
-        await page.Find("form").SubmitAsync();
+        page.Act("the form", () => page.FindAll("form").FirstOrDefault(), static form => form.Submit());
 
         page.WaitForAssertion(() => page.Find("#group-name-error").TextContent.ShouldContain("default"), Patience);
     }
@@ -109,8 +110,8 @@ public sealed class NetworkPageTests : InstalledPageTest
         var group = await NewGroupAsync();
         var page = Browser.Render<SecurityGroupPage>(it => it.Add(detail => detail.GroupId, group));
         page.WaitForElement("#rule-source", Patience);
-        await page.Find("#rule-source").InputAsync(new() { Value = "10.0.0.0/8" });
-        await page.Find("form").SubmitAsync();
+        page.Type("#rule-source", "10.0.0.0/8");
+        page.Act("the form", () => page.FindAll("form").FirstOrDefault(), static form => form.Submit());
         page.WaitForAssertion(() => page.Find("tbody tr").TextContent.ShouldContain("NFS"), Patience);
 
         _ = Dialogs;
@@ -133,12 +134,12 @@ public sealed class NetworkPageTests : InstalledPageTest
         await page.WaitForElement("#rule-kind", Patience).ChangeAsync(new() { Value = kind });
         if (ports.Length > 0)
         {
-            await page.Find("#rule-ports").InputAsync(new() { Value = ports });
+            page.Type("#rule-ports", ports);
         }
 
-        await page.Find("#rule-source").InputAsync(new() { Value = source });
+        page.Type("#rule-source", source);
 
-        await page.Find("form").SubmitAsync();
+        page.Act("the form", () => page.FindAll("form").FirstOrDefault(), static form => form.Submit());
 
         page.WaitForAssertion(() => page.Find(".field-error").TextContent.ShouldContain(expected), Patience);
         page.FindAll("tbody tr").ShouldBeEmpty();

@@ -11,5 +11,6 @@ public sealed class RunningConsole : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _process = await ConsoleProcess.StartAsync();
 
-    public ValueTask DisposeAsync() => Process.DisposeAsync();
+    // One that did not start has told so already.
+    public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
