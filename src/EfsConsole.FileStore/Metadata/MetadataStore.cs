@@ -10,6 +10,8 @@ namespace EfsConsole.FileStore.Metadata;
 /// </summary>
 internal sealed class MetadataStore
 {
+    private const int CommittedReads = 100;
+
     private readonly RecordDatabase _database;
     private readonly SegmentStore _segments;
     private readonly RecordSealer _sealer;
@@ -111,6 +113,35 @@ internal sealed class MetadataStore
             _tree.Trim();
             return read(new MetadataTransaction(_tree));
         }
+    }
+
+    /// <summary>Reads at an instant at which the disk has everything; the default where others change all the time.</summary>
+    public async Task<T?> ReadCommittedAsync<T>(Func<MetadataTransaction, T?> read)
+        where T : class
+    {
+        for (var attempt = 0; attempt < CommittedReads; attempt++)
+        {
+            await _headerTurn.WaitAsync(CancellationToken.None);
+            try
+            {
+                // Whoever waits for this commit has to be woken before it can change more: the instant behind it is free.
+                await CommitNextAsync();
+                lock (_lock)
+                {
+                    ComeIntoStep();
+                    if (!_next.HasWork && read(new MetadataTransaction(_tree)) is { } found)
+                    {
+                        return found;
+                    }
+                }
+            }
+            finally
+            {
+                _headerTurn.Release();
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Changes, wholly or not at all; the task ends when the change is durable. Cannot be cancelled: it would not be known whether it happened.</summary>

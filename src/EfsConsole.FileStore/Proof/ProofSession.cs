@@ -21,9 +21,6 @@ internal sealed class ProofSession(
     OpenFiles open,
     TimeProvider time)
 {
-    // Somebody who writes without pause may keep a node ahead of the disk; each time the commit under way is waited for.
-    private const int Attempts = 100;
-
     private const int VersionAt = 8;
 
     // A shorter name occurs among a few thousand random bytes by chance.
@@ -121,20 +118,13 @@ internal sealed class ProofSession(
 
     private async ValueTask<IReadOnlyList<RecordEvidence>> ShowRecordsAsync(InodeId directory, FileName name, InodeId inode, CancellationToken cancellationToken)
     {
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        cancellationToken.ThrowIfCancellationRequested();
+        var shown = await metadata.ReadCommittedAsync(transaction => TryShowRecords(transaction, directory, name, inode))
+            ?? throw new VolumeException(VolumeError.InputOutput, "The file system is being changed all the time. Try again when less is written to it.");
+        return shown.ConvertAll(record => record with
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await metadata.SettleAsync();
-            if (metadata.Read(transaction => TryShowRecords(transaction, directory, name, inode)) is { } shown)
-            {
-                return shown.ConvertAll(record => record with
-                {
-                    Place = RecordFiles.Find(places.Records, record.Stored.Span, 0, cancellationToken),
-                });
-            }
-        }
-
-        throw new VolumeException(VolumeError.InputOutput, "The file system is being changed all the time. Try again when less is written to it.");
+            Place = RecordFiles.Find(places.Records, record.Stored.Span, 0, cancellationToken),
+        });
     }
 
     private List<RecordEvidence>? TryShowRecords(MetadataTransaction transaction, InodeId directory, FileName name, InodeId inode)

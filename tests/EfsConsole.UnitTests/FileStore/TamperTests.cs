@@ -182,6 +182,7 @@ public class TamperTests : StoreFixture
     [Fact]
     public async Task Segments_ReplacedByAnEarlierVersionOfThemselves_GiveAnError()
     {
+        await CreateAsync("first", Content(40_000));
         await CreateAsync("small", _files["small"]);
         await CreateAsync("page", _files["page"]);
         var segment = Directory.GetFiles(Path.Combine(VolumeFolder, "segments")).Single();
