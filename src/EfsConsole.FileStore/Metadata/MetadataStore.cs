@@ -149,7 +149,6 @@ internal sealed class MetadataStore
     {
         T result;
         CommitGroup? group;
-        var leads = false;
         lock (_lock)
         {
             ComeIntoStep();
@@ -168,19 +167,17 @@ internal sealed class MetadataStore
                 Apply(transaction);
                 _next.Add(transaction);
                 group = _next;
-                leads = !_committing;
-                _committing = true;
+                if (!_committing)
+                {
+                    _committing = true;
+                    _commits = Task.Run(CommitAllAsync);
+                }
             }
             else
             {
                 // What it saw may be somebody else's change that is not yet durable.
                 group = _next.HasWork ? _next : _inFlight;
             }
-        }
-
-        if (leads)
-        {
-            await LeadAsync();
         }
 
         if (group is not null)
@@ -412,38 +409,6 @@ internal sealed class MetadataStore
         if (!_halfApplied)
         {
             _tree.Reset(_committed.Root);
-        }
-    }
-
-    /// <summary>
-    /// The first of a group commits it: a lone caller then waits for the disk and for no other thread. What has gathered
-    /// meanwhile is nobody's own, and goes on in the background.
-    /// </summary>
-    private async Task LeadAsync()
-    {
-        await _headerTurn.WaitAsync(CancellationToken.None);
-        try
-        {
-            if (!await CommitNextAsync())
-            {
-                return;
-            }
-        }
-        finally
-        {
-            _headerTurn.Release();
-        }
-
-        lock (_lock)
-        {
-            if (_next.HasWork)
-            {
-                _commits = Task.Run(CommitAllAsync);
-            }
-            else
-            {
-                _committing = false;
-            }
         }
     }
 

@@ -62,9 +62,7 @@ public sealed class MetadataStoreTests : IDisposable
         await PutAsync(store, First, 10);
         Damage(SecondLeaf);
         var reached = _commit.Hold();
-
-        // Who changes first commits, and is held where it does.
-        var acknowledged = Task.Run(() => PutAsync(store, First, 11));
+        var acknowledged = PutAsync(store, First, 11);
         await reached;
 
         // Its first entry reaches the tree, its second one meets the damage.

@@ -182,7 +182,8 @@ public class TamperTests : StoreFixture
     [Fact]
     public async Task Segments_ReplacedByAnEarlierVersionOfThemselves_GiveAnError()
     {
-        await CreateAsync("first", Content(40_000));
+        _files["first"] = Content(40_000, 3);
+        await CreateAsync("first", _files["first"]);
         await CreateAsync("small", _files["small"]);
         await CreateAsync("page", _files["page"]);
         var segment = Directory.GetFiles(Path.Combine(VolumeFolder, "segments")).Single();
