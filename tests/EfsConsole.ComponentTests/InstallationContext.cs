@@ -19,7 +19,7 @@ namespace EfsConsole.ComponentTests;
 /// <summary>Components on a real installation: real door, real SQLite.</summary>
 public sealed class InstallationContext : BunitContext
 {
-    private InstallationContext(TestInstallation installation)
+    private InstallationContext(TestInstallation installation, Action<InstallationContext>? prepare)
     {
         Installation = installation;
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -38,6 +38,7 @@ public sealed class InstallationContext : BunitContext
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddFileTransfers();
         Services.AddMudServices();
+        prepare?.Invoke(this);
         Render<MudPopoverProvider>();
         Dialogs = Render<MudDialogProvider>();
     }
@@ -47,7 +48,8 @@ public sealed class InstallationContext : BunitContext
     /// <summary>What open dialogs show.</summary>
     public IRenderedComponent<MudDialogProvider> Dialogs { get; }
 
-    public static async Task<InstallationContext> StartAsync() => new(await TestInstallation.StartAsync());
+    /// <param name="prepare">Called before anything is rendered: services can be replaced in it.</param>
+    public static async Task<InstallationContext> StartAsync(Action<InstallationContext>? prepare = null) => new(await TestInstallation.StartAsync(), prepare);
 
     public async Task<KeyMetadata> CreateKeyAsync(string? alias = null)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -7,6 +8,7 @@ namespace EfsConsole.Benchmarks.Consoles;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
 
     private ServerProcess(Process process, Uri link, long startedAt)
     {
@@ -17,6 +19,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>What it printed.</summary>
     public Uri Link { get; }
+
+    /// <summary>What it printed after the link.</summary>
+    public string Log => string.Join('\n', _log);
 
     /// <summary>When it was started, as a <see cref="Stopwatch"/> timestamp.</summary>
     public long StartedAt { get; }
@@ -33,9 +38,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             var at = line.IndexOf("http://", StringComparison.Ordinal);
             if (at >= 0)
             {
-                // Read on, so that the pipe never fills; it ends with the process.
-                _ = process.StandardOutput.ReadToEndAsync();
-                return new(process, new Uri(line[at..].Split(' ')[0]), startedAt);
+                var server = new ServerProcess(process, new Uri(line[at..].Split(' ')[0]), startedAt);
+                _ = server.ReadOnAsync();
+                return server;
             }
         }
 
@@ -47,6 +52,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var line = File.ReadLines($"/proc/{_process.Id}/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    /// <summary>So that the pipe never fills; ends with the process.</summary>
+    private async Task ReadOnAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _log.Enqueue(line);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -81,9 +81,17 @@ internal static class PagesInBrowser
         await page.WaitForSelectorAsync("body[data-interactive=true]", new() { State = WaitForSelectorState.Attached });
         Console.WriteLine("| answer | median ms | max ms | |");
         Console.WriteLine("|---|---|---|---|");
-        foreach (var walk in PageWalks.All(Name))
+        try
         {
-            await WalkAsync(page, walk);
+            foreach (var walk in PageWalks.All(Name))
+            {
+                await WalkAsync(page, walk);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync(server.Log);
+            throw;
         }
     }
 

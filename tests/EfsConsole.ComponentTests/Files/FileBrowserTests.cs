@@ -8,6 +8,7 @@ using EfsConsole.Testing;
 using EfsConsole.Web.Features.Files;
 using EfsConsole.Web.Features.Files.Transfer;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 
 namespace EfsConsole.ComponentTests.Files;
 
@@ -173,6 +174,38 @@ public class FileBrowserTests
         browser.Find(".key-unavailable").TextContent.ShouldContain("Disabled");
         await context.Installation.InvokeAsync(new EnableKeyRequest { KeyId = key.KeyId });
         browser.WaitForText("No files yet");
+    }
+
+    [Theory]
+    [InlineData("import", true, "import")]
+    [InlineData("import", false, "import")]
+    [InlineData("attach", true, "import attach detach")]
+    [InlineData("attach", false, "import attach")]
+    public async Task Leave_BeforeTheScriptAnswers_FailsNothing(string late, bool answers, string asked)
+    {
+        LateScript script = null!;
+        await using var context = await InstallationContext.StartAsync(prepared =>
+            prepared.Services.AddSingleton<IJSRuntime>(script = new LateScript(prepared.JSInterop.JSRuntime)));
+        var fileSystemId = await CreateAsync(context);
+        if (late == "attach")
+        {
+            script.Answer("import");
+        }
+
+        Open(context, fileSystemId).WaitForText("No files yet");
+        await context.DisposeComponentsAsync();
+        if (answers)
+        {
+            script.Answer(late);
+        }
+        else
+        {
+            script.Fail(late);
+        }
+
+        await Waiting.UntilAsync(() => Task.FromResult(string.Join(' ', script.Asked) == asked), () => string.Join(' ', script.Asked));
+        await context.Renderer.Dispatcher.InvokeAsync(static () => { });
+        context.Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
     }
 
     private static IRenderedComponent<FileBrowser> Open(InstallationContext context, string fileSystemId) =>
