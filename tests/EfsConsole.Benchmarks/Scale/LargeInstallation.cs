@@ -8,6 +8,7 @@ using EfsConsole.Domain.Keys;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Audit;
+using EfsConsole.Services.Keys;
 using EfsConsole.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,7 @@ internal sealed class LargeInstallation(TestInstallation installation)
     private async Task AddKeysAsync()
     {
         await using var unit = installation.Services.GetRequiredService<EfsConsoleDatabase>().Create();
+        var materials = installation.Services.GetRequiredService<KeyMaterials>();
         for (var i = 0; i < Keys; i++)
         {
             var id = Guid.NewGuid();
@@ -55,6 +57,7 @@ internal sealed class LargeInstallation(TestInstallation installation)
                 Origin = "AWS_KMS",
                 CreatedAt = DateTime.UtcNow.AddMinutes(-i),
                 CurrentMaterialVersion = 1,
+                Materials = { materials.Create(id, 1, DateTime.UtcNow) },
             });
             unit.Aliases.Add(new AliasEntity
             {
