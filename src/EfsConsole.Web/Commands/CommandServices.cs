@@ -6,6 +6,9 @@ internal static class CommandServices
     /// <summary>Adds the verbs, and the socket over which the running program is asked.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services) => services
         .AddSingleton<VerifyVerb>()
+
+        // The socket listens from the start on; the store, and the native libraries with it, are loaded by who uses them first.
+        .AddSingleton(provider => new Lazy<VerifyVerb>(provider.GetRequiredService<VerifyVerb>))
         .AddSingleton<InspectVerb>()
         .AddHostedService<CommandSocket>();
 }

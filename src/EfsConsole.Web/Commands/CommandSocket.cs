@@ -10,7 +10,7 @@ namespace EfsConsole.Web.Commands;
 /// Lets the verbs of the program speak to the running one: a Unix socket in the data folder's <c>runtime</c>, which its owner alone
 /// reaches. A line of JSON asks, lines of JSON answer, the last one holds the exit code.
 /// </summary>
-internal sealed class CommandSocket(InstallationFolders folders, VerifyVerb verify, ILogger<CommandSocket> logger) : BackgroundService
+internal sealed class CommandSocket(InstallationFolders folders, Lazy<VerifyVerb> verify, ILogger<CommandSocket> logger) : BackgroundService
 {
     private const int LongestRequest = 4096;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -92,7 +92,7 @@ internal sealed class CommandSocket(InstallationFolders folders, VerifyVerb veri
             var exit = Verb.UsageExitCode;
             if (await ReadAsync(stream, stoppingToken) is { Name: Verb.Verify } verb)
             {
-                exit = await verify.RunAsync(verb, output, stoppingToken);
+                exit = await verify.Value.RunAsync(verb, output, stoppingToken);
             }
 
             await output.EndAsync(exit);
