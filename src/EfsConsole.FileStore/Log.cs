@@ -44,6 +44,9 @@ internal static partial class Log
     [LoggerMessage(3009, LogLevel.Information, "Volume {FileSystemId} is destroyed.")]
     public static partial void VolumeDestroyed(ILogger logger, string fileSystemId);
 
+    [LoggerMessage(3041, LogLevel.Warning, "The records of volume {FileSystemId} counted nothing in segment {Segment:x16}, and yet {Frames} frames of it are in use. They are kept and counted anew; verify the volume.")]
+    public static partial void SegmentCountedAnew(ILogger logger, string fileSystemId, ulong segment, long frames);
+
     [LoggerMessage(3040, LogLevel.Warning, "Dead space of volume {FileSystemId} could not be given back; it is tried again.")]
     public static partial void TidyingFailed(ILogger logger, string fileSystemId, Exception failure);
 }

@@ -108,6 +108,25 @@ internal sealed class RecordDatabase : IDisposable
         }
     }
 
+    /// <summary>Corrects what the database says of the use of a segment, durably.</summary>
+    /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
+    public void SetUsage(ulong segment, SegmentUsage usage)
+    {
+        lock (_writing)
+        {
+            Restart();
+            Read(d =>
+            {
+                using var rows = new WriteBatch();
+                rows.Put(BitConverter.GetBytes(segment), usage.Encode(), d.GetColumnFamily(Segments));
+                Commit(d, rows);
+                return true;
+            });
+            _usage[segment] = usage;
+            _usageChanged?.Invoke(new Dictionary<ulong, SegmentUsage> { [segment] = usage });
+        }
+    }
+
     /// <summary>Opens the database anew if a write failed: what can be read then is what the disk has.</summary>
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
     public void Recover()
@@ -227,6 +246,12 @@ internal sealed class RecordDatabase : IDisposable
             _ = now.Frames == 0 ? rows.Delete(key, segments) : rows.Put(key, now.Encode(), segments);
         }
 
+        Commit(database, rows);
+        return usage;
+    }
+
+    private void Commit(RocksDb database, WriteBatch rows)
+    {
         try
         {
             database.Write(rows, Synced);
@@ -236,8 +261,6 @@ internal sealed class RecordDatabase : IDisposable
             _failed = true;
             throw;
         }
-
-        return usage;
     }
 
     private void Count(Dictionary<ulong, SegmentUsage> usage, in ChunkLocation location, int frames)

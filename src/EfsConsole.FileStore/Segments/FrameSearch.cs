@@ -20,7 +20,7 @@ internal static class FrameSearch
         RecordDatabase database,
         ulong segment,
         int windowBytes,
-        IoBudget budget,
+        IoBudget? budget,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var window = ArrayPool<byte>.Shared.Rent(windowBytes);
@@ -30,7 +30,11 @@ internal static class FrameSearch
             while (true)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await budget.TakeAsync(windowBytes, cancellationToken);
+                if (budget is not null)
+                {
+                    await budget.TakeAsync(windowBytes, cancellationToken);
+                }
+
                 var read = segments.ReadAt(segment, position, window.AsSpan(0, windowBytes));
                 var at = 0;
                 while (at + ChunkSealer.HeaderBytes <= read && Next(window.AsSpan(0, read), at) is var hit and >= 0)

@@ -31,7 +31,7 @@ internal sealed class SegmentStore : IDisposable
     private readonly long _segmentBytes;
     private readonly Lock _lock = new();
     private readonly Dictionary<ulong, Segment> _segments = [];
-    private readonly List<string> _orphans = [];
+    private readonly List<ulong> _unknown = [];
     private ulong _last;
     private Segment? _active;
     private long _clock;
@@ -87,7 +87,7 @@ internal sealed class SegmentStore : IDisposable
             }
             else
             {
-                _orphans.Add(path);
+                _unknown.Add(id);
             }
         }
 
@@ -98,19 +98,21 @@ internal sealed class SegmentStore : IDisposable
     }
 
     /// <summary>
-    /// Deletes segments that the records do not know: appended to and never committed, or emptied just before a crash. Only for
-    /// records that have proved to be the newest, else it would be their content that goes.
+    /// Segments that the records count nothing in: appended to and never committed, or emptied just before a crash. They are
+    /// held until <see cref="Release"/>, and deleted then unless frames in use were found in them meanwhile.
     /// </summary>
-    public void RemoveOrphans()
+    public IReadOnlyList<ulong> HoldUnknown()
     {
         lock (_lock)
         {
-            foreach (var path in _orphans)
+            ulong[] held = [.. _unknown];
+            _unknown.Clear();
+            foreach (var id in held)
             {
-                File.Delete(path);
+                _segments[id] = new Segment(id, PathOf(id)) { Pending = 1 };
             }
 
-            _orphans.Clear();
+            return held;
         }
     }
 
@@ -551,8 +553,8 @@ internal sealed class SegmentStore : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Nothing refers to it: the next opening tries again.
-            _orphans.Add(segment.Path);
+            // Nothing refers to it: it is tried again when the volume is next taken up.
+            _unknown.Add(segment.Id);
         }
     }
 

@@ -387,7 +387,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
     {
         try
         {
-            folder.Segments.RemoveOrphans();
+            await UnknownSegments.RemoveAsync(folder.Segments, folder.Database, fileSystemId, parts.Logger, cancellationToken);
             await session.ResumeAsync(cancellationToken);
         }
         catch (VolumeException e)

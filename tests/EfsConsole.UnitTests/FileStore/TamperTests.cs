@@ -180,6 +180,29 @@ public class TamperTests : StoreFixture
     }
 
     [Fact]
+    public async Task Counts_OfSegmentsInUseDeleted_AreMadeAnewAndCostNoContent()
+    {
+        await FillAndCloseAsync();
+        var counts = Rows("segments");
+        counts.ShouldNotBeEmpty();
+        FreshCopy();
+        var garbage = Path.Combine(Copied, "segments", "00000000000000ff.seg");
+        File.Copy(Directory.EnumerateFiles(Path.Combine(Copied, "segments")).First(), garbage);
+        foreach (var (key, _) in counts)
+        {
+            Put(Copied, "segments", key, null);
+        }
+
+        (await CheckAsync()).ShouldBe(0);
+
+        RowsOf(Copied, "segments").Select(Text).ShouldBe(counts.Select(Text));
+        File.Exists(garbage).ShouldBeFalse("Its frames look live, but no location names them there.");
+        (await CheckAsync()).ShouldBe(0);
+
+        static string Text(KeyValuePair<byte[], byte[]> row) => $"{Convert.ToHexString(row.Key)} {Convert.ToHexString(row.Value)}";
+    }
+
+    [Fact]
     public async Task Segments_ReplacedByAnEarlierVersionOfThemselves_GiveAnError()
     {
         _files["first"] = Content(40_000, 3);
@@ -386,7 +409,12 @@ public class TamperTests : StoreFixture
     private List<KeyValuePair<byte[], byte[]>> Rows(string family)
     {
         FreshCopy();
-        using var database = OpenRecords(Copied);
+        return RowsOf(Copied, family);
+    }
+
+    private static List<KeyValuePair<byte[], byte[]>> RowsOf(string volume, string family)
+    {
+        using var database = OpenRecords(volume);
         using var rows = database.NewIterator(database.GetColumnFamily(family));
         var found = new List<KeyValuePair<byte[], byte[]>>();
         for (rows.SeekToFirst(); rows.Valid(); rows.Next())
