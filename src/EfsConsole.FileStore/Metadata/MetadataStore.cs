@@ -209,7 +209,7 @@ internal sealed class MetadataStore
         return _database.GetLocation(chunk) ?? throw RecordSealer.Damaged();
     }
 
-    /// <summary>Takes seals for chunks: the epoch to seal them in.</summary>
+    /// <summary>Takes seals for blocks of chunks: the epoch to seal them in.</summary>
     public async Task<ulong> TakeSealsAsync(int seals)
     {
         if (TryTake(seals, out var epoch))

@@ -25,20 +25,35 @@ internal static class FrameParts
         return plaintext is > 0 and <= ChunkGrid.ChunkBytes ? ChunkSealer.FrameBytes(plaintext) : 0;
     }
 
-    /// <summary>Cuts a frame that is long enough.</summary>
-    public static ChunkEvidence Cut(ChunkEvidence chunk, ReadOnlyMemory<byte> frame) => frame.Length < ChunkSealer.FrameBytes(0)
-        ? chunk with { Frame = frame }
-        : chunk with
+    /// <summary>The blocks of a frame, as far as it reaches.</summary>
+    /// <param name="frame">The frame as it lies on the disk.</param>
+    /// <param name="plaintext">Plaintext bytes of the chunk.</param>
+    /// <param name="associated">What is bound to a block.</param>
+    public static IReadOnlyList<BlockEvidence> Blocks(ReadOnlyMemory<byte> frame, int plaintext, Func<int, byte[]> associated)
+    {
+        var blocks = new List<BlockEvidence>();
+        for (var number = 0; number < ChunkSealer.Blocks(plaintext); number++)
         {
-            Frame = frame,
-            HeaderBytes = ChunkSealer.HeaderBytes,
-            Nonce = frame.Slice(ChunkSealer.HeaderBytes, SealingKey.NonceBytes),
-            Ciphertext = frame[(ChunkSealer.HeaderBytes + SealingKey.NonceBytes)..^SealingKey.TagBytes],
-            Tag = frame[^SealingKey.TagBytes..],
-        };
+            var (offset, length) = ChunkSealer.SealedBlock(plaintext, number);
+            if (offset + length > frame.Length)
+            {
+                break;
+            }
 
-    /// <summary>The parts of a chunk's associated data; joined they are what the cipher was given.</summary>
-    public static IReadOnlyList<AssociatedPart> Associated(ReadOnlyMemory<byte> associated)
+            var block = frame.Slice(offset, length);
+            blocks.Add(new BlockEvidence(
+                offset,
+                block[..SealingKey.NonceBytes],
+                block[SealingKey.NonceBytes..^SealingKey.TagBytes],
+                block[^SealingKey.TagBytes..],
+                Associated(associated(number))));
+        }
+
+        return blocks;
+    }
+
+    /// <summary>The parts of a block's associated data; joined they are what the cipher was given.</summary>
+    private static IReadOnlyList<AssociatedPart> Associated(ReadOnlyMemory<byte> associated)
     {
         var at = 0;
         return
@@ -46,9 +61,10 @@ internal static class FrameParts
             Text("Purpose", 24),
             Number("Inode"),
             Number("Chunk index"),
+            Number("Block"),
             Number("Epoch"),
             Number("Generation"),
-            Number("Plaintext length"),
+            Number("Plaintext length of the chunk"),
             Hex("Chunk ID", 16),
             Text("File system", associated.Length - at),
         ];

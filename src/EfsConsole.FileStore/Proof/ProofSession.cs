@@ -92,20 +92,22 @@ internal sealed class ProofSession(
 
         var inIndex = found.Location is { Inline: not null };
         var chunk = found.Record;
-        return FrameParts.Cut(
-            new ChunkEvidence
-            {
-                Index = index,
-                ChunkId = chunk.Id.ToByteArray(),
-                Epoch = chunk.Epoch,
-                Generation = chunk.Generation,
-                InIndex = inIndex,
-                Place = inIndex ? RecordFiles.Find(places.Records, frame, ChunkSealer.HeaderBytes, cancellationToken) : reader.PlaceOf(found),
-                Associated = FrameParts.Associated(chunks.Associated(new ChunkIdentity(chunk.Id, inode.Value, index, chunk.Epoch, chunk.Generation, chunk.Length))),
-                Opens = found.Opens,
-                Plaintext = found.Opens ? reader.Plaintext(chunk.Length).ToArray() : default,
-            },
-            frame);
+        var identity = new ChunkIdentity(chunk.Id, inode.Value, index, chunk.Epoch, chunk.Generation, chunk.Length);
+        return new ChunkEvidence
+        {
+            Index = index,
+            ChunkId = chunk.Id.ToByteArray(),
+            Epoch = chunk.Epoch,
+            Generation = chunk.Generation,
+            InIndex = inIndex,
+            Place = inIndex ? RecordFiles.Find(places.Records, frame, ChunkSealer.HeaderBytes, cancellationToken) : reader.PlaceOf(found),
+            Frame = frame,
+            HeaderBytes = ChunkSealer.HeaderBytes,
+            BlockBytes = ChunkSealer.BlockBytes,
+            Blocks = FrameParts.Blocks(frame, chunk.Length, block => chunks.Associated(identity, block)),
+            Opens = found.Opens,
+            Plaintext = found.Opens ? reader.Plaintext(chunk.Length).ToArray() : default,
+        };
     }
 
     /// <summary>The file's record, once the disk has all of the file.</summary>

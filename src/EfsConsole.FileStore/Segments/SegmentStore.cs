@@ -211,19 +211,22 @@ internal sealed class SegmentStore : IDisposable
     /// <exception cref="VolumeException">Corrupt: the segment is missing or ends before the frame does.</exception>
     public void Read(in ChunkLocation location, Span<byte> frame)
     {
-        if (!TryRead(location, frame))
+        if (!TryRead(location, 0, frame[..location.Length]))
         {
             throw Missing();
         }
     }
 
-    /// <summary>Reads a frame; false when its segment is not there, for instance because the frame was moved and the segment deleted.</summary>
-    /// <exception cref="VolumeException">Corrupt: the segment ends before the frame does.</exception>
-    public bool TryRead(in ChunkLocation location, Span<byte> frame)
+    /// <summary>Reads a frame or a part of it; false when its segment is not there, for instance because the frame was moved and the segment deleted.</summary>
+    /// <param name="location">Where the frame lies.</param>
+    /// <param name="offset">The first byte of the frame to read.</param>
+    /// <param name="bytes">Takes the bytes; not more than the frame has from there.</param>
+    /// <exception cref="VolumeException">Corrupt: the segment ends before them.</exception>
+    public bool TryRead(in ChunkLocation location, int offset, Span<byte> bytes)
     {
         if (location.Inline is { } inline)
         {
-            inline.CopyTo(frame);
+            inline.AsSpan(offset, bytes.Length).CopyTo(bytes);
             return true;
         }
 
@@ -234,7 +237,7 @@ internal sealed class SegmentStore : IDisposable
 
         try
         {
-            if (Fill(segment, location.Offset, frame[..location.Length]) < location.Length)
+            if (Fill(segment, location.Offset + offset, bytes) < bytes.Length)
             {
                 throw Missing();
             }

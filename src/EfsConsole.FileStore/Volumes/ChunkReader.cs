@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Layout;
 using EfsConsole.FileStore.Metadata;
@@ -23,7 +24,7 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
         var frame = ArrayPool<byte>.Shared.Rent(location.Length);
         try
         {
-            ReadFrame(record.Id, location, frame);
+            ReadFrame(record.Id, location, 0, frame.AsSpan(0, location.Length));
             sealer.Open(
                 new ChunkIdentity(record.Id, inode.Value, index, record.Epoch, record.Generation, record.Length),
                 frame.AsSpan(0, location.Length),
@@ -100,23 +101,54 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
             return;
         }
 
-        var whole = ArrayPool<byte>.Shared.Rent(ChunkGrid.ChunkBytes);
-        try
+        var part = Math.Clamp(length - start, 0, destination.Length);
+        destination[part..].Clear();
+        if (part > 0)
         {
-            Read(inode, index, chunk, whole);
-            var part = Math.Clamp(length - start, 0, destination.Length);
-            whole.AsSpan(start, part).CopyTo(destination);
-            destination[part..].Clear();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(whole, clearArray: true);
+            ReadBlocks(inode, index, chunk, start, destination[..part]);
         }
     }
 
-    private void ReadFrame(Guid chunk, ChunkLocation location, Span<byte> frame)
+    /// <summary>Copies a part of a chunk that lies within its length; only the blocks that hold it are read and opened.</summary>
+    private void ReadBlocks(InodeId inode, uint index, PendingChunk chunk, int start, Span<byte> destination)
     {
-        while (!segments.TryRead(location, frame))
+        var (record, location) = chunk;
+        if (record.Length is < 0 or > ChunkGrid.ChunkBytes || location.Length != ChunkSealer.FrameBytes(record.Length))
+        {
+            throw RecordSealer.Damaged();
+        }
+
+        var first = start / ChunkSealer.BlockBytes;
+        var last = (start + destination.Length - 1) / ChunkSealer.BlockBytes;
+        var from = first * ChunkSealer.BlockBytes;
+        var count = Math.Min(record.Length, (last + 1) * ChunkSealer.BlockBytes) - from;
+        var (offset, _) = ChunkSealer.SealedBlock(record.Length, first);
+        var (lastOffset, lastLength) = ChunkSealer.SealedBlock(record.Length, last);
+        var blocks = ArrayPool<byte>.Shared.Rent(lastOffset + lastLength - offset);
+        var plaintext = ArrayPool<byte>.Shared.Rent(count);
+        try
+        {
+            var sealedBlocks = blocks.AsSpan(0, lastOffset + lastLength - offset);
+            ReadFrame(record.Id, location, offset, sealedBlocks);
+            sealer.OpenBlocks(
+                new ChunkIdentity(record.Id, inode.Value, index, record.Epoch, record.Generation, record.Length), first, sealedBlocks, plaintext.AsSpan(0, count));
+            plaintext.AsSpan(start - from, destination.Length).CopyTo(destination);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VolumeException(VolumeError.InputOutput, "The disk answered an error for a part of this file's content.", e);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plaintext.AsSpan(0, count));
+            ArrayPool<byte>.Shared.Return(plaintext);
+            ArrayPool<byte>.Shared.Return(blocks);
+        }
+    }
+
+    private void ReadFrame(Guid chunk, ChunkLocation location, int offset, Span<byte> bytes)
+    {
+        while (!segments.TryRead(location, offset, bytes))
         {
             // Compaction may have moved the frame since it was looked up.
             location = database.GetLocation(chunk) is { } now && now != location && now.Length == location.Length ? now : throw SegmentStore.Missing();

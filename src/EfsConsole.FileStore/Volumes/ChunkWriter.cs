@@ -34,7 +34,7 @@ internal sealed class ChunkWriter(ChunkSealer sealer, SegmentStore segments, Met
         }
 
         room.Check();
-        var epoch = await metadata.TakeSealsAsync(chunks.Count);
+        var epoch = await metadata.TakeSealsAsync(chunks.Sum(c => ChunkSealer.Blocks(c.Bytes.Length)));
         foreach (var chunk in chunks.Where(c => ChunkSealer.FrameBytes(c.Bytes.Length) <= inlineBytes))
         {
             var record = NewRecord(epoch, chunk);
@@ -55,7 +55,7 @@ internal sealed class ChunkWriter(ChunkSealer sealer, SegmentStore segments, Met
     {
         room.Check();
         var count = data.Length / ChunkGrid.ChunkBytes;
-        var epoch = await metadata.TakeSealsAsync(count);
+        var epoch = await metadata.TakeSealsAsync(count * ChunkSealer.Blocks(ChunkGrid.ChunkBytes));
         Append(file, epoch, [.. Enumerable.Range(0, count).Select(i => new Plain(first + (uint)i, data.Slice(i * ChunkGrid.ChunkBytes, ChunkGrid.ChunkBytes)))]);
     }
 

@@ -91,7 +91,7 @@ public sealed class VerificationPanelTests : PageTest
     private void Damage(string id)
     {
         using var segment = new FileStream(Directory.GetFiles(Path.Combine(Installation.DataFolder, "volumes", id, "segments")).Single(), FileMode.Open);
-        segment.Position = 64 + 65_536 + 60 + 1000;
+        segment.Position = 64 + 65_536 + 144 + 1000;
         var value = segment.ReadByte();
         segment.Position--;
         segment.WriteByte((byte)(value ^ 1));

@@ -122,7 +122,7 @@ public sealed class VolumeVerbTests : IAsyncLifetime
         var json = JsonDocument.Parse((await ConsoleProcess.RunAsync(_folders, "volume", "inspect", _id, "--json")).Output).RootElement;
         json.GetProperty("fileSystemId").GetString().ShouldBe(_id);
         json.GetProperty("segments")[0].GetProperty("liveFrames").GetInt64().ShouldBe(3);
-        json.GetProperty("segments")[0].GetProperty("liveBytes").GetInt64().ShouldBe(3 * (65536 + 60));
+        json.GetProperty("segments")[0].GetProperty("liveBytes").GetInt64().ShouldBe(3 * (65536 + 144));
         json.GetProperty("segments")[0].GetProperty("deadBytes").GetInt64().ShouldBe(0);
         json.GetProperty("inlineFrames").GetProperty("count").GetInt64().ShouldBe(1);
         json.GetProperty("sealedShare").GetDouble().ShouldBeGreaterThan(0.9);
@@ -145,7 +145,7 @@ public sealed class VolumeVerbTests : IAsyncLifetime
     private void Damage()
     {
         using var segment = new FileStream(Directory.GetFiles(Path.Combine(Volume, "segments")).Single(), FileMode.Open);
-        segment.Position = 64 + 65_536 + 60 + 1000;
+        segment.Position = 64 + 65_536 + 144 + 1000;
         var value = segment.ReadByte();
         segment.Position--;
         segment.WriteByte((byte)(value ^ 1));

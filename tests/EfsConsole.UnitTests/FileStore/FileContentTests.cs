@@ -179,4 +179,66 @@ public class FileContentTests : StoreFixture
         await Volume.CommitAsync(inode, None);
         (await Volume.GetAttributesAsync(inode, None)).Change.ShouldBeGreaterThanOrEqualTo(last);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16_383)]
+    [InlineData(16_384)]
+    [InlineData(16_385)]
+    [InlineData(65_535)]
+    [InlineData(200_000)]
+    public async Task Read_AnyPartOfAFileOnTheDisk_IsThatPart(int size)
+    {
+        var random = new Random(size);
+        var content = new byte[size];
+        random.NextBytes(content);
+        var inode = await CreateAsync("file", content);
+        await ReopenAsync();
+        int[] edges = [0, 1, 4_096, 16_383, 16_384, 16_385, 32_768, 49_151, 65_535, 65_536, 65_537, 131_072, size - 1, size];
+        for (var i = 0; i < 300; i++)
+        {
+            var offset = i < 150 ? edges[random.Next(edges.Length)] : random.Next(size + 1);
+            var buffer = new byte[i % 3 == 0 ? random.Next(1, 40) : random.Next(1, 70_000)];
+            buffer.AsSpan().Fill(0xEE);
+
+            var read = await Volume.ReadAsync(inode, offset, buffer, None);
+
+            read.ShouldBe(Math.Clamp(size - offset, 0, buffer.Length));
+            buffer.AsSpan(0, read).SequenceEqual(content.AsSpan(Math.Min(offset, size), read)).ShouldBeTrue($"{offset} {buffer.Length}");
+        }
+    }
+
+    [Fact]
+    public async Task Read_ChunkWithOneDamagedBlock_FailsThereAlone()
+    {
+        const int sealedBlock = 16_384 + 28;
+        var content = new byte[65_536];
+        new Random(1).NextBytes(content);
+        var inode = await CreateAsync("file", content);
+        await Store.DisposeAsync();
+        var segment = Directory.GetFiles(Path.Combine(VolumeFolder, "segments")).Single();
+        await using (var file = new FileStream(segment, FileMode.Open, FileAccess.ReadWrite))
+        {
+            // The header of the segment, that of the frame, two blocks.
+            file.Position = 64 + 32 + (2 * sealedBlock) + 5_000;
+            var value = file.ReadByte();
+            file.Position--;
+            file.WriteByte((byte)(value ^ 1));
+        }
+
+        await ReopenAsync();
+        var part = new byte[4_096];
+        for (var offset = 0; offset < content.Length; offset += part.Length)
+        {
+            if (offset / 16_384 == 2)
+            {
+                (await Should.ThrowAsync<VolumeException>(async () => await Volume.ReadAsync(inode, offset, part, None))).Error.ShouldBe(VolumeError.Corrupt);
+            }
+            else
+            {
+                await Volume.ReadAsync(inode, offset, part, None);
+                part.ShouldBe(content[offset..(offset + part.Length)]);
+            }
+        }
+    }
 }

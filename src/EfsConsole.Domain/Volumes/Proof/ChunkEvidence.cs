@@ -27,23 +27,17 @@ public sealed record ChunkEvidence
     /// </summary>
     public PlaceOnDisk? Place { get; init; }
 
-    /// <summary>The frame: header (32), nonce (12), ciphertext, tag (16).</summary>
+    /// <summary>The frame: header, then the blocks.</summary>
     public ReadOnlyMemory<byte> Frame { get; init; }
 
-    /// <summary>Bytes of the frame before the nonce.</summary>
+    /// <summary>Bytes of the frame before its first block.</summary>
     public int HeaderBytes { get; init; }
 
-    /// <summary>The nonce; zeros when the volume is not encrypted.</summary>
-    public ReadOnlyMemory<byte> Nonce { get; init; }
+    /// <summary>Plaintext bytes of each block but the last.</summary>
+    public int BlockBytes { get; init; }
 
-    /// <summary>What lies on the disk for the plaintext; as long as it.</summary>
-    public ReadOnlyMemory<byte> Ciphertext { get; init; }
-
-    /// <summary>The tag; a part of a checksum when the volume is not encrypted.</summary>
-    public ReadOnlyMemory<byte> Tag { get; init; }
-
-    /// <summary>What is bound to the chunk and not stored with it, in order.</summary>
-    public IReadOnlyList<AssociatedPart> Associated { get; init; } = [];
+    /// <summary>The blocks, each of them sealed by itself; fewer than the chunk has where the disk has not all of the frame.</summary>
+    public IReadOnlyList<BlockEvidence> Blocks { get; init; } = [];
 
     /// <summary>Whether the frame opens under the file's key. If not, there is no plaintext.</summary>
     public bool Opens { get; init; }
@@ -51,6 +45,15 @@ public sealed record ChunkEvidence
     /// <summary>The plaintext. The caller overwrites it after use.</summary>
     public Memory<byte> Plaintext { get; init; }
 }
+
+/// <summary>A sealed block of a chunk.</summary>
+/// <param name="Offset">Where it begins in the frame, in bytes: with its nonce.</param>
+/// <param name="Nonce">12 bytes; zeros when the volume is not encrypted.</param>
+/// <param name="Ciphertext">What lies on the disk for the plaintext; as long as it.</param>
+/// <param name="Tag">16 bytes; a part of a checksum when the volume is not encrypted.</param>
+/// <param name="Associated">What is bound to the block and not stored with it, in order.</param>
+public sealed record BlockEvidence(
+    int Offset, ReadOnlyMemory<byte> Nonce, ReadOnlyMemory<byte> Ciphertext, ReadOnlyMemory<byte> Tag, IReadOnlyList<AssociatedPart> Associated);
 
 /// <summary>A part of the associated data.</summary>
 /// <param name="Name">What it is.</param>

@@ -21,8 +21,10 @@ public sealed class FileProofTests : StoreFixture
         chunk.InIndex.ShouldBeFalse();
         var file = await File.ReadAllBytesAsync(chunk.Place!.File);
         file.AsSpan((int)chunk.Place.Offset, chunk.Frame.Length).SequenceEqual(chunk.Frame.Span).ShouldBeTrue();
-        chunk.Ciphertext.Length.ShouldBe(65536);
-        chunk.Frame.ToArray().ShouldBe([.. chunk.Frame[..chunk.HeaderBytes].ToArray(), .. chunk.Nonce.ToArray(), .. chunk.Ciphertext.ToArray(), .. chunk.Tag.ToArray()]);
+        chunk.Blocks.Select(block => block.Ciphertext.Length).ShouldBe([16384, 16384, 16384, 16384]);
+        chunk.Frame.ToArray().ShouldBe([
+            .. chunk.Frame[..chunk.HeaderBytes].ToArray(),
+            .. chunk.Blocks.SelectMany(block => (byte[])[.. block.Nonce.ToArray(), .. block.Ciphertext.ToArray(), .. block.Tag.ToArray()])]);
     }
 
     [Fact]
@@ -36,12 +38,16 @@ public sealed class FileProofTests : StoreFixture
         var info = Encoding.ASCII.GetBytes("efsconsole store 0 chunks\0" + FileSystemId + "\0");
         byte[] context = [.. BitConverter.GetBytes(chunk.Epoch), .. BitConverter.GetBytes(inode.Value)];
         var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Ports.HandedOut[^1].Content.ToArray(), 32, [], [.. info, .. context]);
-        var plaintext = new byte[chunk.Ciphertext.Length];
         using var cipher = new AesGcm(key, 16);
-        cipher.Decrypt(chunk.Nonce.Span, chunk.Ciphertext.Span, chunk.Tag.Span, plaintext, [.. chunk.Associated.SelectMany(part => part.Bytes.ToArray())]);
-        plaintext.ShouldBe(Text[..65536]);
-        chunk.Associated.Select(part => part.Text).ShouldBe(
-            ["efsconsole chunk 0", inode.ToString(), "0", $"{chunk.Epoch}", $"{chunk.Generation}", "65536", Convert.ToHexStringLower(chunk.ChunkId.Span), FileSystemId]);
+        chunk.Blocks.Count.ShouldBe(4);
+        foreach (var (number, block) in chunk.Blocks.Index())
+        {
+            var plaintext = new byte[block.Ciphertext.Length];
+            cipher.Decrypt(block.Nonce.Span, block.Ciphertext.Span, block.Tag.Span, plaintext, [.. block.Associated.SelectMany(part => part.Bytes.ToArray())]);
+            plaintext.ShouldBe(Text[(number * 16384)..((number + 1) * 16384)]);
+            block.Associated.Select(part => part.Text).ShouldBe(
+                ["efsconsole chunk 0", inode.ToString(), "0", $"{number}", $"{chunk.Epoch}", $"{chunk.Generation}", "65536", Convert.ToHexStringLower(chunk.ChunkId.Span), FileSystemId]);
+        }
     }
 
     [Fact]
@@ -194,6 +200,6 @@ public sealed class PlainFileProofTests : StoreFixture
         file.Encrypted.ShouldBeFalse();
         file.Records.First(record => record.Holds.Contains(RecordContent.Name)).NameInClear.ShouldBeTrue();
         chunk.Opens.ShouldBeTrue();
-        chunk.Ciphertext.Span.SequenceEqual(chunk.Plaintext.Span).ShouldBeTrue();
+        chunk.Blocks.Single().Ciphertext.Span.SequenceEqual(chunk.Plaintext.Span).ShouldBeTrue();
     }
 }

@@ -6,7 +6,7 @@ namespace EfsConsole.UnitTests.FileStore.Verification;
 public class PlantedDamageTests : VerificationFixture
 {
     private const int ChunkBytes = 64 * 1024;
-    private const int FrameBytes = ChunkBytes + 32 + 28;
+    private const int FrameBytes = ChunkBytes + 32 + (4 * 28);
     private const int SegmentHeaderBytes = 64;
 
     [Theory]

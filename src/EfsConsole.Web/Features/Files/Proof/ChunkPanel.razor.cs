@@ -35,9 +35,14 @@ public sealed partial class ChunkPanel
 
     private int Start => _part * PartBytes;
 
-    private int Parts => Math.Max(1, ((Chunk?.Ciphertext.Length ?? 0) + PartBytes - 1) / PartBytes);
+    private int Parts => Math.Max(1, ((Chunk?.Blocks.Sum(block => block.Ciphertext.Length) ?? 0) + PartBytes - 1) / PartBytes);
 
-    private long DiskOffset => (Chunk!.Place?.Offset ?? 0) + Chunk.HeaderBytes + Chunk.Nonce.Length + Start;
+    // A block has a whole number of parts.
+    private int BlockNumber => Chunk is null ? 0 : Start / Math.Max(1, Chunk.BlockBytes);
+
+    private BlockEvidence? Block => Chunk is not null && BlockNumber < Chunk.Blocks.Count ? Chunk.Blocks[BlockNumber] : null;
+
+    private long DiskOffset => (Chunk!.Place?.Offset ?? 0) + (Block is { } block ? block.Offset + block.Nonce.Length + (Start % Chunk.BlockBytes) : 0);
 
     protected override void OnParametersSet()
     {
@@ -53,8 +58,8 @@ public sealed partial class ChunkPanel
 
     private static string Hex(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(bytes.Span);
 
-    private ReadOnlySpan<byte> Slice(ReadOnlyMemory<byte> bytes) =>
-        Start >= bytes.Length ? default : bytes.Span[Start..Math.Min(bytes.Length, Start + PartBytes)];
+    private static ReadOnlySpan<byte> Slice(ReadOnlyMemory<byte> bytes, int start) =>
+        start >= bytes.Length ? default : bytes.Span[start..Math.Min(bytes.Length, start + PartBytes)];
 
     private Task GoAsync(long index) => OnChunk.InvokeAsync(index);
 
