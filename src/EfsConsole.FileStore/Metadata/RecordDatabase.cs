@@ -1,3 +1,4 @@
+using System.Buffers;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Segments;
 using RocksDbSharp;
@@ -59,7 +60,7 @@ internal sealed class RecordDatabase : IDisposable
 
     /// <summary>Where a chunk lies, or null.</summary>
     public ChunkLocation? GetLocation(Guid chunk) =>
-        Read(d => ChunkLocation.Decode(d.Get(chunk.ToByteArray(), d.GetColumnFamily(Locations))));
+        Read(d => d.Get(chunk.ToByteArray(), LocationReader.Whole, d.GetColumnFamily(Locations)));
 
     /// <summary>Asks the database itself, as for its sizes.</summary>
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
@@ -214,7 +215,7 @@ internal sealed class RecordDatabase : IDisposable
         var locations = database.GetColumnFamily(Locations);
         foreach (var (chunk, location) in batch.Added)
         {
-            rows.Put(chunk.ToByteArray(), location.Encode(), locations);
+            Put(rows, chunk.ToByteArray(), location, locations);
             Count(usage, location, 1);
         }
 
@@ -222,7 +223,7 @@ internal sealed class RecordDatabase : IDisposable
         {
             var key = chunk.ToByteArray();
             rows.Delete(key, locations);
-            if (ChunkLocation.Decode(database.Get(key, locations)) is { } location)
+            if (database.Get(key, LocationReader.Place, locations) is { } location)
             {
                 Count(usage, location, -1);
             }
@@ -231,9 +232,9 @@ internal sealed class RecordDatabase : IDisposable
         foreach (var (chunk, from, to) in batch.Moved)
         {
             var key = chunk.ToByteArray();
-            if (ChunkLocation.Decode(database.Get(key, locations)) == from)
+            if (database.Get(key, LocationReader.Place, locations) == from)
             {
-                rows.Put(key, to.Encode(), locations);
+                Put(rows, key, to, locations);
                 Count(usage, from, -1);
                 Count(usage, to, 1);
             }
@@ -261,6 +262,14 @@ internal sealed class RecordDatabase : IDisposable
             _failed = true;
             throw;
         }
+    }
+
+    private static void Put(WriteBatch rows, byte[] key, in ChunkLocation location, ColumnFamilyHandle family)
+    {
+        var value = ArrayPool<byte>.Shared.Rent(location.EncodedBytes);
+        location.Encode(value);
+        rows.Put(key, value.AsSpan(0, location.EncodedBytes), family);
+        ArrayPool<byte>.Shared.Return(value);
     }
 
     private void Count(Dictionary<ulong, SegmentUsage> usage, in ChunkLocation location, int frames)
@@ -319,5 +328,15 @@ internal sealed class RecordDatabase : IDisposable
         {
             throw Translate(e);
         }
+    }
+
+    /// <summary>Reads a location where the database has it, and copies no more of it than is wanted.</summary>
+    private sealed class LocationReader(bool placeOnly) : ISpanDeserializer<ChunkLocation?>
+    {
+        public static readonly LocationReader Whole = new(false);
+
+        public static readonly LocationReader Place = new(true);
+
+        public ChunkLocation? Deserialize(ReadOnlySpan<byte> buffer) => ChunkLocation.Decode(buffer, placeOnly);
     }
 }

@@ -13,28 +13,33 @@ internal readonly record struct ChunkLocation(ulong Segment, long Offset, int Le
     private const byte InIndex = 2;
     private const int SegmentValueBytes = 21;
 
-    /// <summary>The index's value.</summary>
-    public byte[] Encode()
+    /// <summary>Bytes of the index's value.</summary>
+    public int EncodedBytes => Inline is null ? SegmentValueBytes : 1 + Inline.Length;
+
+    /// <summary>Writes the index's value.</summary>
+    public void Encode(Span<byte> value)
     {
         if (Inline is not null)
         {
-            return [InIndex, .. Inline];
+            value[0] = InIndex;
+            Inline.CopyTo(value[1..]);
+            return;
         }
 
-        var value = new byte[SegmentValueBytes];
         value[0] = InSegment;
-        BinaryPrimitives.WriteUInt64LittleEndian(value.AsSpan(1), Segment);
-        BinaryPrimitives.WriteInt64LittleEndian(value.AsSpan(9), Offset);
-        BinaryPrimitives.WriteInt32LittleEndian(value.AsSpan(17), Length);
-        return value;
+        BinaryPrimitives.WriteUInt64LittleEndian(value[1..], Segment);
+        BinaryPrimitives.WriteInt64LittleEndian(value[9..], Offset);
+        BinaryPrimitives.WriteInt32LittleEndian(value[17..], Length);
     }
 
     /// <summary>Reads the index's value; null for anything that is none.</summary>
-    public static ChunkLocation? Decode(byte[]? value)
+    /// <param name="value">The value.</param>
+    /// <param name="placeOnly">Leaves a frame that stands in the index where it is: <see cref="Inline"/> is empty then.</param>
+    public static ChunkLocation? Decode(ReadOnlySpan<byte> value, bool placeOnly = false)
     {
         if (value is [InIndex, ..])
         {
-            return new ChunkLocation(0, 0, value.Length - 1, value[1..]);
+            return new ChunkLocation(0, 0, value.Length - 1, placeOnly ? [] : value[1..].ToArray());
         }
 
         if (value is not [InSegment, ..] || value.Length != SegmentValueBytes)
@@ -43,9 +48,9 @@ internal readonly record struct ChunkLocation(ulong Segment, long Offset, int Le
         }
 
         var location = new ChunkLocation(
-            BinaryPrimitives.ReadUInt64LittleEndian(value.AsSpan(1)),
-            BinaryPrimitives.ReadInt64LittleEndian(value.AsSpan(9)),
-            BinaryPrimitives.ReadInt32LittleEndian(value.AsSpan(17)),
+            BinaryPrimitives.ReadUInt64LittleEndian(value[1..]),
+            BinaryPrimitives.ReadInt64LittleEndian(value[9..]),
+            BinaryPrimitives.ReadInt32LittleEndian(value[17..]),
             null);
         return location is { Segment: > 0, Offset: >= 0, Length: > 0 } ? location : null;
     }
