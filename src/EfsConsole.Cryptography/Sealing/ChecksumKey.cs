@@ -8,7 +8,7 @@ namespace EfsConsole.Cryptography.Sealing;
 /// </summary>
 public sealed class ChecksumKey : SealingKey
 {
-    private static readonly byte[] Label = "efsconsole checksum 0"u8.ToArray();
+    private static readonly byte[] Label = "efsconsole checksum 1"u8.ToArray();
 
     /// <inheritdoc/>
     public override void Seal(ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> associated, Span<byte> destination)

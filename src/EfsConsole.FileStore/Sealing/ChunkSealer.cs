@@ -117,7 +117,7 @@ internal sealed class ChunkSealer(string fileSystemId, KeyRing keys)
     private void WriteAssociated(in ChunkIdentity chunk, int block, Span<byte> associated)
     {
         associated[..24].Clear();
-        "efsconsole chunk 0"u8.CopyTo(associated);
+        "efsconsole chunk 1"u8.CopyTo(associated);
         var at = associated[24..];
         BinaryPrimitives.WriteUInt64LittleEndian(at, chunk.Inode);
         BinaryPrimitives.WriteUInt64LittleEndian(at[8..], chunk.Index);

@@ -134,7 +134,7 @@ internal sealed class KeyRing : IDisposable
     }
 
     private byte[] Info(ReadOnlySpan<byte> purpose, ReadOnlySpan<byte> context) =>
-        [.. "efsconsole store 0 "u8, .. purpose, 0, .. _volume, 0, .. context];
+        [.. "efsconsole store 1 "u8, .. purpose, 0, .. _volume, 0, .. context];
 
     private void DropIdleChunkKeys()
     {

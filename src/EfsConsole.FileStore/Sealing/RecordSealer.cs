@@ -66,12 +66,12 @@ internal sealed class RecordSealer(string fileSystemId, KeyRing keys)
     public static VolumeException Damaged() =>
         new(VolumeError.Corrupt, "A record of this file system is damaged, missing or older than it must be. Restore the volume from a backup.");
 
-    private byte[] HeaderAssociated() => [.. "efsconsole header 0\0"u8, .. _volume];
+    private byte[] HeaderAssociated() => [.. "efsconsole header 1\0"u8, .. _volume];
 
     private byte[] Associated(ulong node, ulong epoch, ulong generation)
     {
         var associated = new byte[24 + 24 + _volume.Length];
-        "efsconsole record 0"u8.CopyTo(associated);
+        "efsconsole record 1"u8.CopyTo(associated);
         BinaryPrimitives.WriteUInt64LittleEndian(associated.AsSpan(24), node);
         BinaryPrimitives.WriteUInt64LittleEndian(associated.AsSpan(32), epoch);
         BinaryPrimitives.WriteUInt64LittleEndian(associated.AsSpan(40), generation);

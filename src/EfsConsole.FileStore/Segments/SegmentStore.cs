@@ -15,7 +15,7 @@ internal sealed class SegmentStore : IDisposable
     /// <summary>Bytes of a segment's header.</summary>
     public const int HeaderBytes = 64;
 
-    private const uint FormatVersion = 0;
+    private const uint FormatVersion = 1;
     private const int HandlesKept = 64;
 
     /// <summary>So much is appended before the disk is told to begin with it.</summary>

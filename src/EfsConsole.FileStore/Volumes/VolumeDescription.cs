@@ -13,7 +13,7 @@ internal sealed record VolumeDescription(string FileSystemId, bool Encrypted)
     /// <summary>The file's name.</summary>
     public const string FileName = "volume";
 
-    private const uint FormatVersion = 0;
+    private const uint FormatVersion = 1;
     private const int Bytes = 128;
     private const int IdAt = 32;
     private const int HashAt = Bytes - 32;
@@ -40,7 +40,13 @@ internal sealed record VolumeDescription(string FileSystemId, bool Encrypted)
         }
 
         // Version and features come first: what a newer version writes behind them is not known here.
-        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]) != FormatVersion
+        var version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        if (version < FormatVersion)
+        {
+            throw new VolumeException(VolumeError.UnsupportedFormat, "The volume was made by a version of the program from before its format was settled. Copy its files with that version.");
+        }
+
+        if (version > FormatVersion
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]) > 1
             || BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]) != 0)
         {

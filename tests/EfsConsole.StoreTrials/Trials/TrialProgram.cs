@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using EfsConsole.StoreTrials.Disk;
+using EfsConsole.StoreTrials.Formats;
 using EfsConsole.StoreTrials.Model;
 
 namespace EfsConsole.StoreTrials.Trials;
@@ -31,6 +32,10 @@ public static class TrialProgram
             case ["limits", var entries]:
                 await LimitTrial.RunAsync((int)Number(entries));
                 return 0;
+            case ["golden", var folder]:
+                await GoldenVolume.MakeAsync(Path.Combine(folder, "encrypted"), encrypted: true);
+                await GoldenVolume.MakeAsync(Path.Combine(folder, "not-encrypted"), encrypted: false);
+                return 0;
             case ["work-together", var folder, var volumes, var seed, var callers, var operations]:
                 await Task.WhenAll(Enumerable.Range(0, (int)Number(volumes)).Select(i =>
                     new Workload((uint)(Number(seed) + i), (int)Number(callers), (int)Number(operations)).RunAsync(CrashTrial.FolderOf(folder, i))));
@@ -44,7 +49,7 @@ public static class TrialProgram
                 await new Workload((uint)Number(seed), (int)Number(callers), (int)Number(operations)).RunAsync(folder);
                 return 0;
             default:
-                Console.Error.WriteLine("Usage: model <operations> | crash <kills> | power <workloads> <operations> <every> | fault <operations> <every> | tamper <every> | keys <evictions> | limits <entries>");
+                Console.Error.WriteLine("Usage: model <operations> | crash <kills> | power <workloads> <operations> <every> | fault <operations> <every> | tamper <every> | keys <evictions> | limits <entries> | golden <folder>");
                 return 2;
         }
     }

@@ -323,15 +323,15 @@ public class TamperTests : StoreFixture
     }
 
     [Fact]
-    public async Task Volume_OfANewerVersion_IsRefused()
+    public async Task Volume_OfAnotherVersionOrWithUnknownFeatures_IsRefused()
     {
         await Store.DisposeAsync();
-        foreach (var at in new[] { 8, 13, 20 })
+        foreach (var (at, value) in new (int, byte)[] { (8, 0), (8, 9), (13, 9), (20, 9), (16, 1) })
         {
             FreshCopy();
             var path = Path.Combine(Copied, "volume");
             var bytes = File.ReadAllBytes(path);
-            bytes[at] = 9;
+            bytes[at] = value;
             File.WriteAllBytes(path, bytes);
             await using var store = NewStore(new FileStoreOptions { Root = Path.GetDirectoryName(Copied)! });
             await FailsAsync(VolumeError.UnsupportedFormat, () => OpenAsync(store));

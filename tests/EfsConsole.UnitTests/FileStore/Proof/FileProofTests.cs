@@ -35,7 +35,7 @@ public sealed class FileProofTests : StoreFixture
         var chunk = await Volume.Proof!.ShowChunkAsync(inode, 0, None);
 
         // docs/file-format.md, "Keys", step by step and with nothing of the store.
-        var info = Encoding.ASCII.GetBytes("efsconsole store 0 chunks\0" + FileSystemId + "\0");
+        var info = Encoding.ASCII.GetBytes("efsconsole store 1 chunks\0" + FileSystemId + "\0");
         byte[] context = [.. BitConverter.GetBytes(chunk.Epoch), .. BitConverter.GetBytes(inode.Value)];
         var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Ports.HandedOut[^1].Content.ToArray(), 32, [], [.. info, .. context]);
         using var cipher = new AesGcm(key, 16);
@@ -46,7 +46,7 @@ public sealed class FileProofTests : StoreFixture
             cipher.Decrypt(block.Nonce.Span, block.Ciphertext.Span, block.Tag.Span, plaintext, [.. block.Associated.SelectMany(part => part.Bytes.ToArray())]);
             plaintext.ShouldBe(Text[(number * 16384)..((number + 1) * 16384)]);
             block.Associated.Select(part => part.Text).ShouldBe(
-                ["efsconsole chunk 0", inode.ToString(), "0", $"{number}", $"{chunk.Epoch}", $"{chunk.Generation}", "65536", Convert.ToHexStringLower(chunk.ChunkId.Span), FileSystemId]);
+                ["efsconsole chunk 1", inode.ToString(), "0", $"{number}", $"{chunk.Epoch}", $"{chunk.Generation}", "65536", Convert.ToHexStringLower(chunk.ChunkId.Span), FileSystemId]);
         }
     }
 
