@@ -88,7 +88,7 @@ public sealed class ReportTests(FilesFixture fixture) : IClassFixture<FilesFixtu
         page.ShouldNotContain("<b>");
         page.ShouldNotContain("<script");
         page.ShouldContain("@page { size: A4;");
-        page.ShouldContain("bytes 64 to 65,659 (segment 1)");
+        page.ShouldContain("bytes 64 to 65,743 (segment 1)");
     }
 
     [Theory]

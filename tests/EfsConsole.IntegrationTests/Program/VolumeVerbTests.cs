@@ -116,7 +116,7 @@ public sealed class VolumeVerbTests : IAsyncLifetime
         File.Delete(_folders.RootKeyFile);
         var exit = await ConsoleProcess.RunAsync(_folders, "volume", "inspect", _id);
         exit.Code.ShouldBe(0, exit.Error);
-        exit.Output.ShouldContain("format 0, encrypted, feature flags 0x0000000000000000");
+        exit.Output.ShouldContain("format 1, encrypted, feature flags 0x0000000000000000");
         exit.Output.ShouldNotContain(Kept);
 
         var json = JsonDocument.Parse((await ConsoleProcess.RunAsync(_folders, "volume", "inspect", _id, "--json")).Output).RootElement;

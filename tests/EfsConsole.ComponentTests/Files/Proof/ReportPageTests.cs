@@ -50,7 +50,7 @@ public sealed class ReportPageTests
         page.WaitForText("2 things are not as it must be");
         var row = page.FindAll("section[aria-labelledby='report-findings'] tbody tr").Single(one => one.TextContent.Contains("segments/", StringComparison.Ordinal));
         row.TextContent.ShouldContain("Plaintext where sealed bytes must lie");
-        row.TextContent.ShouldContain("segments/0000000000000001.seg, bytes 64 to 65,659 (segment 1)");
+        row.TextContent.ShouldContain("segments/0000000000000001.seg, bytes 64 to 65,743 (segment 1)");
         row.TextContent.ShouldContain("/secret/letter.txt");
         page.Markup.ShouldContain("stray.txt");
     }
