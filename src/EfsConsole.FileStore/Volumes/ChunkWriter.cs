@@ -25,7 +25,7 @@ internal sealed class ChunkWriter(ChunkSealer sealer, SegmentStore segments, Met
     {
         var chunks = file.Chunks
             .Where(c => !fullOnly || c.Value.Length == ChunkGrid.ChunkBytes)
-            .Select(c => new Plain(c.Key, c.Value.Buffer.AsMemory(0, c.Value.Length)))
+            .Select(c => new Plain(c.Key, c.Value.Content))
             .ToList();
         file.FullChunks = 0;
         if (chunks.Count == 0)

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics;
+using System.Security.Cryptography;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Layout;
 using EfsConsole.FileStore.Metadata;
@@ -6,17 +8,63 @@ using EfsConsole.FileStore.Segments;
 
 namespace EfsConsole.FileStore.Volumes;
 
-/// <summary>A chunk in memory that is newer than any on the disk.</summary>
+/// <summary>A chunk in memory that is newer than any on the disk. Its buffer is as large as its content needs: most files are small.</summary>
 internal sealed class DirtyChunk
 {
-    public byte[] Buffer { get; } = ArrayPool<byte>.Shared.Rent(ChunkGrid.ChunkBytes);
+    private const int SmallestBuffer = 4096;
 
+    private byte[] _buffer = [];
+
+    /// <summary>Bytes that fit in.</summary>
+    public int Capacity { get; private set; }
+
+    /// <summary>Bytes that the chunk has. What the buffer holds behind them is zeros.</summary>
     public int Length { get; set; }
 
-    public DirtyChunk() => Buffer.AsSpan(0, ChunkGrid.ChunkBytes).Clear();
+    /// <summary>The chunk.</summary>
+    public ReadOnlyMemory<byte> Content => _buffer.AsMemory(0, Length);
+
+    /// <summary>All that fits in, to be changed.</summary>
+    public Span<byte> Buffer => _buffer.AsSpan(0, Capacity);
+
+    /// <summary>The capacity for so many bytes.</summary>
+    public static int CapacityFor(int bytes) => Math.Min(ChunkGrid.ChunkBytes, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(SmallestBuffer, bytes)));
+
+    /// <summary>Makes so many bytes fit in; those that are new are zeros.</summary>
+    public void Reserve(int bytes)
+    {
+        if (bytes <= Capacity)
+        {
+            return;
+        }
+
+        var capacity = CapacityFor(bytes);
+        var larger = ArrayPool<byte>.Shared.Rent(capacity);
+        Buffer.CopyTo(larger);
+        larger.AsSpan(Capacity, capacity - Capacity).Clear();
+        Free();
+        (_buffer, Capacity) = (larger, capacity);
+    }
+
+    /// <summary>Copies a part; what lies behind the buffer is zeros.</summary>
+    public void CopyTo(int start, Span<byte> destination)
+    {
+        var part = Math.Clamp(Capacity - start, 0, destination.Length);
+        _buffer.AsSpan(Math.Min(start, Capacity), part).CopyTo(destination);
+        destination[part..].Clear();
+    }
 
     /// <summary>Gives the buffer back, overwritten.</summary>
-    public void Free() => ArrayPool<byte>.Shared.Return(Buffer, clearArray: true);
+    public void Free()
+    {
+        if (Capacity > 0)
+        {
+            CryptographicOperations.ZeroMemory(Buffer);
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
+        (_buffer, Capacity) = ([], 0);
+    }
 }
 
 /// <summary>A chunk that is sealed and appended, and not yet in the file's map.</summary>
@@ -65,15 +113,23 @@ internal sealed class DirtyFile(InodeRecord record, MemoryBudget budget)
     public void Add(uint index, DirtyChunk chunk)
     {
         Chunks.Add(index, chunk);
-        budget.Take(ChunkGrid.ChunkBytes);
+        budget.Take(chunk.Capacity);
+    }
+
+    /// <summary>Makes so many bytes fit into a chunk of the file.</summary>
+    public void Reserve(DirtyChunk chunk, int bytes)
+    {
+        var before = chunk.Capacity;
+        chunk.Reserve(bytes);
+        budget.Take(chunk.Capacity - before);
     }
 
     public void Remove(uint index)
     {
         if (Chunks.Remove(index, out var chunk))
         {
+            budget.Return(chunk.Capacity);
             chunk.Free();
-            budget.Return(ChunkGrid.ChunkBytes);
         }
     }
 }

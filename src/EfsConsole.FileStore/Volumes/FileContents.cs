@@ -269,7 +269,7 @@ internal sealed class FileContents(
             return bytes;
         }
 
-        if (!file.Chunks.ContainsKey(slice.Index))
+        if (!file.Chunks.TryGetValue(slice.Index, out var held) || held.Capacity < slice.Start + slice.Length)
         {
             await MakeRoomAsync(file);
         }
@@ -291,7 +291,8 @@ internal sealed class FileContents(
     private void Put(DirtyFile file, ChunkSlice slice, ReadOnlySpan<byte> data)
     {
         var chunk = Load(file, slice.Index, keep: slice.Start, coveredTo: slice.Start + slice.Length);
-        data.CopyTo(chunk.Buffer.AsSpan(slice.Start));
+        file.Reserve(chunk, slice.Start + slice.Length);
+        data.CopyTo(chunk.Buffer[slice.Start..]);
         var wasFull = chunk.Length == ChunkGrid.ChunkBytes;
         SetLength(file, chunk, Math.Max(chunk.Length, slice.Start + slice.Length));
         if (chunk.Length == ChunkGrid.ChunkBytes && !wasFull)
@@ -308,7 +309,7 @@ internal sealed class FileContents(
         if (before > length)
         {
             var chunk = Load(file, index, keep: ChunkGrid.ChunkBytes, coveredTo: 0);
-            chunk.Buffer.AsSpan(length, ChunkGrid.ChunkBytes - length).Clear();
+            chunk.Buffer[Math.Min(length, chunk.Capacity)..].Clear();
             SetLength(file, chunk, length);
         }
     }
@@ -329,6 +330,7 @@ internal sealed class FileContents(
             {
                 if (keep > 0 || coveredTo < onDisk.Record.Length)
                 {
+                    chunk.Reserve(Math.Clamp(onDisk.Record.Length, 1, ChunkGrid.ChunkBytes));
                     reader.Read(file.Inode, index, onDisk, chunk.Buffer);
                 }
 
@@ -383,7 +385,7 @@ internal sealed class FileContents(
             }
 
             // Only files that nobody is at: waiting for a turn while having one could wait for ever.
-            if (other != file && _gates.TryEnterAlone(inode) is { } turn)
+            if (other != file && other.Chunks.Count > 0 && _gates.TryEnterAlone(inode) is { } turn)
             {
                 using (turn)
                 {

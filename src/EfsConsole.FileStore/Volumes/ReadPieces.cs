@@ -70,7 +70,7 @@ internal sealed class ReadPieces(MetadataStore metadata, ChunkReader reader, Ope
     {
         if (piece.InMemory is { } chunk)
         {
-            chunk.Buffer.AsSpan(piece.Slice.Start, piece.Slice.Length).CopyTo(destination);
+            chunk.CopyTo(piece.Slice.Start, destination);
         }
         else if (piece.OnDisk is { } onDisk)
         {

@@ -7,6 +7,8 @@ namespace EfsConsole.Benchmarks.Stores;
 /// <summary>A volume against plain files on the same disk and against gocryptfs where it is installed: in turns, in one run.</summary>
 internal static class StoreBenchmark
 {
+    private const string Allocated = " allocated";
+
     public static async Task RunAsync(int rounds, int mebibytes, int files)
     {
         var samples = new Dictionary<(string Tree, string Work), Samples>();
@@ -25,7 +27,8 @@ internal static class StoreBenchmark
                             var rates = await StoreWork.RunAsync(tree, round < 0 ? 64 : mebibytes, round < 0 ? 500 : files);
                             foreach (var (work, rate) in rates.Where(_ => round >= 0))
                             {
-                                Of(samples, tree.Name, work).Add(rate);
+                                Of(samples, tree.Name, work).Add(rate.Rate);
+                                Of(samples, tree.Name + Allocated, work).Add(rate.Allocated);
                             }
                         }
                     }
@@ -62,7 +65,7 @@ internal static class StoreBenchmark
 
     private static string Table(Dictionary<(string Tree, string Work), Samples> samples)
     {
-        var table = new StringBuilder("| work | plain files | volume | gocryptfs | volume to plain | volume to gocryptfs |\n|---|---|---|---|---|---|\n");
+        var table = new StringBuilder("| work | plain files | volume | gocryptfs | volume to plain | volume to gocryptfs | the volume allocates for each |\n|---|---|---|---|---|---|---|\n");
         foreach (var (work, unit) in StoreWork.Kinds)
         {
             var plain = Median("plain files");
@@ -70,7 +73,7 @@ internal static class StoreBenchmark
             var mount = Median("gocryptfs");
             table.AppendLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {work}, {unit} | {plain:N0} | {volume:N0} | {mount?.ToString("N0", CultureInfo.InvariantCulture) ?? "not there"} | {volume / plain:F2} | {(mount is { } m ? (volume / m)?.ToString("F2", CultureInfo.InvariantCulture) : "")} |"));
+                $"| {work}, {unit} | {plain:N0} | {volume:N0} | {mount?.ToString("N0", CultureInfo.InvariantCulture) ?? "not there"} | {volume / plain:F2} | {(mount is { } m ? (volume / m)?.ToString("F2", CultureInfo.InvariantCulture) : "")} | {Median("volume" + Allocated):N0} bytes |"));
 
             double? Median(string tree) => samples.TryGetValue((tree, work), out var found) ? found.Median : null;
         }

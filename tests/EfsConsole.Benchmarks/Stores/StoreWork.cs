@@ -25,9 +25,9 @@ internal static class StoreWork
         ("durable 4 KiB append, 16 callers", "appends/s"),
     ];
 
-    public static async Task<Dictionary<string, double>> RunAsync(IFileTree tree, int mebibytes, int files)
+    public static async Task<Dictionary<string, WorkRate>> RunAsync(IFileTree tree, int mebibytes, int files)
     {
-        var rates = new Dictionary<string, double>(StringComparer.Ordinal);
+        var rates = new Dictionary<string, WorkRate>(StringComparer.Ordinal);
         var folder = await tree.MakeFolderAsync("large");
         var large = await tree.CreateAsync(folder, "large");
         var block = new byte[Block];
@@ -73,7 +73,7 @@ internal static class StoreWork
         return rates;
     }
 
-    private static async Task SmallFilesAsync(IFileTree tree, int files, ReadOnlyMemory<byte> page, Dictionary<string, double> rates)
+    private static async Task SmallFilesAsync(IFileTree tree, int files, ReadOnlyMemory<byte> page, Dictionary<string, WorkRate> rates)
     {
         var folders = new List<long>();
         for (var i = 0; i < Folders; i++)
@@ -136,7 +136,7 @@ internal static class StoreWork
         });
     }
 
-    private static async Task AppendsAsync(IFileTree tree, ReadOnlyMemory<byte> page, Dictionary<string, double> rates)
+    private static async Task AppendsAsync(IFileTree tree, ReadOnlyMemory<byte> page, Dictionary<string, WorkRate> rates)
     {
         const int alone = 500, each = 100, callers = 16;
         var folder = await tree.MakeFolderAsync("appends");
@@ -162,29 +162,23 @@ internal static class StoreWork
         }));
     }
 
-    // Plain files are flushed together at the end; a volume's creation is durable when it is answered, and the write in it too.
+    // Contents are durable at the end. A volume's creation is durable when it is answered, whoever asks.
     private static async ValueTask<long> CreateAsync(IFileTree tree, long folder, string name, ReadOnlyMemory<byte> content)
     {
         var file = await tree.CreateAsync(folder, name);
-        if (tree is VolumeTree)
-        {
-            await tree.WriteDurablyAsync(file, 0, content);
-        }
-        else
-        {
-            await tree.WriteAsync(file, 0, content);
-        }
-
+        await tree.WriteAsync(file, 0, content);
         return file;
     }
 
     private static Task Callers(int count, Func<int, Task> work) => Task.WhenAll(Enumerable.Range(0, count).Select(caller => Task.Run(() => work(caller))));
 
-    private static async Task<double> RateAsync(double units, Func<Task> work)
+    private static async Task<WorkRate> RateAsync(double units, Func<Task> work)
     {
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var started = Stopwatch.GetTimestamp();
         await work();
-        return units / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        return new(units / elapsed.TotalSeconds, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / units);
     }
 
     private static async Task DropCachesAsync(IFileTree tree)
@@ -193,3 +187,8 @@ internal static class StoreWork
         await File.WriteAllTextAsync("/proc/sys/vm/drop_caches", "3");
     }
 }
+
+/// <summary>How fast a kind of work went.</summary>
+/// <param name="Rate">Units a second.</param>
+/// <param name="Allocated">Bytes of managed memory allocated for each unit.</param>
+internal readonly record struct WorkRate(double Rate, double Allocated);

@@ -14,6 +14,7 @@ internal sealed class VolumeTree : IFileTree
 
     private readonly TestInstallation _installation;
     private readonly string _fileSystemId;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<long, bool> _unstable = [];
     private IVolume? _volume;
 
     private VolumeTree(TestInstallation installation, string fileSystemId)
@@ -41,8 +42,11 @@ internal sealed class VolumeTree : IFileTree
     public async ValueTask<long> CreateAsync(long folder, string name) =>
         (long)(await (await VolumeAsync()).CreateFileAsync(Inode(folder), FileName.From(name), Attributes, default)).Inode.Value;
 
-    public async ValueTask WriteAsync(long file, long offset, ReadOnlyMemory<byte> data) =>
+    public async ValueTask WriteAsync(long file, long offset, ReadOnlyMemory<byte> data)
+    {
         await (await VolumeAsync()).WriteAsync(Inode(file), offset, data, WriteStability.Unstable, default);
+        _unstable.TryAdd(file, true);
+    }
 
     public async ValueTask WriteDurablyAsync(long file, long offset, ReadOnlyMemory<byte> data) =>
         await (await VolumeAsync()).WriteAsync(Inode(file), offset, data, WriteStability.All, default);
@@ -50,10 +54,15 @@ internal sealed class VolumeTree : IFileTree
     public async ValueTask<int> ReadAsync(long file, long offset, Memory<byte> buffer) =>
         await (await VolumeAsync()).ReadAsync(Inode(file), offset, buffer, default);
 
-    public async ValueTask FlushAsync(long file) => await (await VolumeAsync()).CommitAsync(Inode(file), default);
+    public async ValueTask FlushAsync(long file)
+    {
+        await (await VolumeAsync()).CommitAsync(Inode(file), default);
+        _unstable.TryRemove(file, out _);
+    }
 
-    // Whatever is acknowledged is on the disk already; unstable writes are committed file by file by whoever made them.
-    public ValueTask FlushAllAsync() => default;
+    // As a client does that has written many files: it commits each, many at a time.
+    public async ValueTask FlushAllAsync() =>
+        await Parallel.ForEachAsync(_unstable.Keys, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (file, _) => await FlushAsync(file));
 
     public async ValueTask<long> StatAsync(long folder, string name) => (await (await VolumeAsync()).LookupAsync(Inode(folder), FileName.From(name), default)).Size;
 
