@@ -16,17 +16,13 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
     public void Read(InodeId inode, uint index, PendingChunk chunk, Span<byte> plaintext)
     {
         var (record, location) = chunk;
-        if (record.Length is < 0 or > ChunkGrid.ChunkBytes || location.Length != ChunkSealer.FrameBytes(record.Length))
-        {
-            throw RecordSealer.Damaged();
-        }
-
+        CheckLength(record, location);
         var frame = ArrayPool<byte>.Shared.Rent(location.Length);
         try
         {
             ReadFrame(record.Id, location, 0, frame.AsSpan(0, location.Length));
             sealer.Open(
-                new ChunkIdentity(record.Id, inode.Value, index, record.Epoch, record.Generation, record.Length),
+                Identity(inode, index, record),
                 frame.AsSpan(0, location.Length),
                 plaintext);
         }
@@ -67,7 +63,7 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
             {
                 var record = chunks[i].Record;
                 sealer.Open(
-                    new ChunkIdentity(record.Id, inode.Value, first + (uint)i, record.Epoch, record.Generation, record.Length),
+                    Identity(inode, first + (uint)i, record),
                     frames.AsSpan(i * frameBytes, frameBytes),
                     plaintext.Span.Slice(i * ChunkGrid.ChunkBytes, ChunkGrid.ChunkBytes));
             });
@@ -113,11 +109,7 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
     private void ReadBlocks(InodeId inode, uint index, PendingChunk chunk, int start, Span<byte> destination)
     {
         var (record, location) = chunk;
-        if (record.Length is < 0 or > ChunkGrid.ChunkBytes || location.Length != ChunkSealer.FrameBytes(record.Length))
-        {
-            throw RecordSealer.Damaged();
-        }
-
+        CheckLength(record, location);
         var first = start / ChunkSealer.BlockBytes;
         var last = (start + destination.Length - 1) / ChunkSealer.BlockBytes;
         var from = first * ChunkSealer.BlockBytes;
@@ -131,7 +123,7 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
             var sealedBlocks = blocks.AsSpan(0, lastOffset + lastLength - offset);
             ReadFrame(record.Id, location, offset, sealedBlocks);
             sealer.OpenBlocks(
-                new ChunkIdentity(record.Id, inode.Value, index, record.Epoch, record.Generation, record.Length), first, sealedBlocks, plaintext.AsSpan(0, count));
+                Identity(inode, index, record), first, sealedBlocks, plaintext.AsSpan(0, count));
             plaintext.AsSpan(start - from, destination.Length).CopyTo(destination);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -143,6 +135,18 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
             CryptographicOperations.ZeroMemory(plaintext.AsSpan(0, count));
             ArrayPool<byte>.Shared.Return(plaintext);
             ArrayPool<byte>.Shared.Return(blocks);
+        }
+    }
+
+    private static ChunkIdentity Identity(InodeId inode, uint index, in ChunkRecord record) =>
+        new(record.Id, inode.Value, index, record.Epoch, record.Generation, record.Length);
+
+    /// <summary>What the map and the index say of the length must fit each other before any of it is believed.</summary>
+    private static void CheckLength(in ChunkRecord record, in ChunkLocation location)
+    {
+        if (record.Length is < 0 or > ChunkGrid.ChunkBytes || location.Length != ChunkSealer.FrameBytes(record.Length))
+        {
+            throw RecordSealer.Damaged();
         }
     }
 

@@ -27,8 +27,7 @@ internal sealed class DirtyChunk
     /// <summary>All that fits in, to be changed.</summary>
     public Span<byte> Buffer => _buffer.AsSpan(0, Capacity);
 
-    /// <summary>The capacity for so many bytes.</summary>
-    public static int CapacityFor(int bytes) => Math.Min(ChunkGrid.ChunkBytes, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(SmallestBuffer, bytes)));
+    private static int CapacityFor(int bytes) => Math.Min(ChunkGrid.ChunkBytes, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(SmallestBuffer, bytes)));
 
     /// <summary>Makes so many bytes fit in; those that are new are zeros.</summary>
     public void Reserve(int bytes)
