@@ -98,7 +98,13 @@ public sealed partial class CreateWizard(IPage page)
         var wizard = await OpenAsync(visitor);
         await wizard.ToSettingsAsync();
         await wizard.Name.FillAsync(name);
-        await wizard.Encryption.SetCheckedAsync(encrypted);
+        if (encrypted)
+        {
+            // What the tick brings moves the buttons below it: a click is due when it stands.
+            await wizard.Encryption.CheckAsync();
+            await Assertions.Expect(wizard.ChosenKey).ToBeVisibleAsync();
+        }
+
         await wizard.ToReviewAsync();
         return await wizard.FinishAsync();
     }
