@@ -47,6 +47,9 @@ internal static partial class Log
     [LoggerMessage(3041, LogLevel.Warning, "The records of volume {FileSystemId} counted nothing in segment {Segment:x16}, and yet {Frames} frames of it are in use. They are kept and counted anew; verify the volume.")]
     public static partial void SegmentCountedAnew(ILogger logger, string fileSystemId, ulong segment, long frames);
 
+    [LoggerMessage(3042, LogLevel.Warning, "A loss of power had left the records of volume {FileSystemId} without the manifest that they named; they stand on {Manifest} again.")]
+    public static partial void ManifestRestored(ILogger logger, string fileSystemId, string manifest);
+
     [LoggerMessage(3040, LogLevel.Warning, "Dead space of volume {FileSystemId} could not be given back; it is tried again.")]
     public static partial void TidyingFailed(ILogger logger, string fileSystemId, Exception failure);
 }

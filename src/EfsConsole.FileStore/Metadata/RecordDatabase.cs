@@ -49,6 +49,9 @@ internal sealed class RecordDatabase : IDisposable
         return database;
     }
 
+    /// <summary>The manifest that had to be named anew when the database was opened; null where nothing was amiss.</summary>
+    public string? RestoredManifest { get; private set; }
+
     /// <summary>Rows changed since the database was opened.</summary>
     public long Changes => Interlocked.Read(ref _changes);
 
@@ -317,6 +320,7 @@ internal sealed class RecordDatabase : IDisposable
     {
         try
         {
+            RestoredManifest = ManifestFiles.Restore(_folder) ?? RestoredManifest;
             return RocksDb.Open(_memory.NewDatabaseOptions(), _folder, new ColumnFamilies
             {
                 { "default", _memory.NewFamilyOptions() },
@@ -327,6 +331,10 @@ internal sealed class RecordDatabase : IDisposable
         catch (RocksDbException e)
         {
             throw Translate(e);
+        }
+        catch (IOException e)
+        {
+            throw DiskFailure.Translate(e);
         }
     }
 

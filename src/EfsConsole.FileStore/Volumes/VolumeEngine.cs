@@ -306,6 +306,10 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             _tidying = new FolderTidying(folder, parts.RoomFor(fileSystemId), parts.CompactionBudget);
             parts.OpenVolumes.Add(this);
             Log.VolumeOpened(parts.Logger, fileSystemId);
+            if (folder.Database.RestoredManifest is { } manifest)
+            {
+                Log.ManifestRestored(parts.Logger, fileSystemId, manifest);
+            }
         }
 
         lock (_lock)
