@@ -50,6 +50,9 @@ internal static partial class Log
     [LoggerMessage(3042, LogLevel.Warning, "A loss of power had left the records of volume {FileSystemId} without the manifest that they named; they stand on {Manifest} again.")]
     public static partial void ManifestRestored(ILogger logger, string fileSystemId, string manifest);
 
+    [LoggerMessage(3043, LogLevel.Warning, "A loss of power had torn the last record of {File} of volume {FileSystemId}. It was never acknowledged and is cut off.")]
+    public static partial void TornRecordCut(ILogger logger, string fileSystemId, string file);
+
     [LoggerMessage(3040, LogLevel.Warning, "Dead space of volume {FileSystemId} could not be given back; it is tried again.")]
     public static partial void TidyingFailed(ILogger logger, string fileSystemId, Exception failure);
 }

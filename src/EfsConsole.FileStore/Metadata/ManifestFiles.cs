@@ -11,7 +11,7 @@ namespace EfsConsole.FileStore.Metadata;
 /// </summary>
 internal static class ManifestFiles
 {
-    private const string Current = "CURRENT";
+    private const string CurrentFile = "CURRENT";
     private const string Unfinished = "CURRENT.unfinished";
     private const string Prefix = "MANIFEST-";
 
@@ -23,13 +23,11 @@ internal static class ManifestFiles
     /// <exception cref="IOException">The folder cannot be read, written or flushed.</exception>
     public static string? Restore(string folder)
     {
-        var current = Path.Combine(folder, Current);
-        if (!File.Exists(current))
+        if (Named(folder) is not { } named)
         {
             return null;
         }
 
-        var named = File.ReadAllText(current).TrimEnd('\n');
         var others = Directory.GetFiles(folder, Prefix + "*").Select(path => Path.GetFileName(path)!).Where(name => name != named).ToList();
         if (!File.Exists(Path.Combine(folder, named)))
         {
@@ -49,6 +47,15 @@ internal static class ManifestFiles
         return null;
     }
 
+    /// <summary>The path of the manifest that counts; null where there is none.</summary>
+    public static string? Current(string folder) => Named(folder) is { } name && Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;
+
+    private static string? Named(string folder)
+    {
+        var file = Path.Combine(folder, CurrentFile);
+        return File.Exists(file) ? File.ReadAllText(file).TrimEnd('\n') : null;
+    }
+
     private static string GoBack(string folder, string manifest)
     {
         var unfinished = Path.Combine(folder, Unfinished);
@@ -58,7 +65,7 @@ internal static class ManifestFiles
             RandomAccess.FlushToDisk(file);
         }
 
-        File.Move(unfinished, Path.Combine(folder, Current), overwrite: true);
+        File.Move(unfinished, Path.Combine(folder, CurrentFile), overwrite: true);
         FolderFlush.Flush(folder);
         return manifest;
     }

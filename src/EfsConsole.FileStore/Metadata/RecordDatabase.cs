@@ -52,6 +52,9 @@ internal sealed class RecordDatabase : IDisposable
     /// <summary>The manifest that had to be named anew when the database was opened; null where nothing was amiss.</summary>
     public string? RestoredManifest { get; private set; }
 
+    /// <summary>RocksDB's logs of which a torn record was cut off when the database was opened.</summary>
+    public IReadOnlyList<string> TornLogs { get; private set; } = [];
+
     /// <summary>Rows changed since the database was opened.</summary>
     public long Changes => Interlocked.Read(ref _changes);
 
@@ -163,12 +166,13 @@ internal sealed class RecordDatabase : IDisposable
         _lock.ExitWriteLock();
     }
 
+    private static bool IsCorruption(RocksDbException failure) => failure.Message.StartsWith("Corruption", StringComparison.Ordinal);
+
     private static VolumeException Translate(RocksDbException failure) => failure.Message switch
     {
         var m when m.Contains("No space", StringComparison.OrdinalIgnoreCase) || m.Contains("quota", StringComparison.OrdinalIgnoreCase) =>
             new VolumeException(VolumeError.NoSpace, "The disk below the file system is full. Make room and try again.", failure),
-        var m when m.StartsWith("Corruption", StringComparison.Ordinal) =>
-            new VolumeException(VolumeError.Corrupt, "The file system's metadata on the disk is damaged. Restore the volume from a backup.", failure),
+        _ when IsCorruption(failure) => new VolumeException(VolumeError.Corrupt, "The file system's metadata on the disk is damaged. Restore the volume from a backup.", failure),
         _ => new VolumeException(VolumeError.InputOutput, "The disk answered an error for the file system's metadata.", failure),
     };
 
@@ -321,12 +325,15 @@ internal sealed class RecordDatabase : IDisposable
         try
         {
             RestoredManifest = ManifestFiles.Restore(_folder) ?? RestoredManifest;
-            return RocksDb.Open(_memory.NewDatabaseOptions(), _folder, new ColumnFamilies
+            try
             {
-                { "default", _memory.NewFamilyOptions() },
-                { Locations, _memory.NewFamilyOptions() },
-                { Segments, _memory.NewFamilyOptions() },
-            });
+                return OpenDatabase();
+            }
+            catch (RocksDbException e) when (IsCorruption(e) && TornLog.CutAll(_folder) is { Count: > 0 } cut)
+            {
+                TornLogs = cut;
+                return OpenDatabase();
+            }
         }
         catch (RocksDbException e)
         {
@@ -337,6 +344,13 @@ internal sealed class RecordDatabase : IDisposable
             throw DiskFailure.Translate(e);
         }
     }
+
+    private RocksDb OpenDatabase() => RocksDb.Open(_memory.NewDatabaseOptions(), _folder, new ColumnFamilies
+    {
+        { "default", _memory.NewFamilyOptions() },
+        { Locations, _memory.NewFamilyOptions() },
+        { Segments, _memory.NewFamilyOptions() },
+    });
 
     /// <summary>Reads a location where the database has it, and copies no more of it than is wanted.</summary>
     private sealed class LocationReader(bool placeOnly) : ISpanDeserializer<ChunkLocation?>

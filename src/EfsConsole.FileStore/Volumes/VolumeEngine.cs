@@ -310,6 +310,11 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             {
                 Log.ManifestRestored(parts.Logger, fileSystemId, manifest);
             }
+
+            foreach (var log in folder.Database.TornLogs)
+            {
+                Log.TornRecordCut(parts.Logger, fileSystemId, log);
+            }
         }
 
         lock (_lock)

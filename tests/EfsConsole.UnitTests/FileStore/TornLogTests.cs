@@ -1,0 +1,165 @@
+using EfsConsole.Domain.Volumes;
+using EfsConsole.FileStore.Metadata;
+
+namespace EfsConsole.UnitTests.FileStore;
+
+/// <summary>What a loss of power leaves at the end of the database's logs, and what is damage.</summary>
+public sealed class TornLogTests : IDisposable
+{
+    private const int Sector = 512;
+    private const int Writes = 12;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("efsconsole-torn-").FullName;
+    private readonly DatabaseMemory _memory = new(1 << 20, 4 << 20);
+    private readonly byte[] _values = new byte[Writes * ValueBytes];
+
+    // Where each write begins in the log, and where the last one ends.
+    private readonly List<int> _starts = [];
+
+    private const int ValueBytes = 9000;
+
+    public TornLogTests()
+    {
+        new Random(1).NextBytes(_values);
+        using var database = RecordDatabase.Open(Original, _memory);
+        for (var i = 0; i < Writes; i++)
+        {
+            _starts.Add(LogLength());
+            Write(database, i);
+        }
+
+        _starts.Add(LogLength());
+    }
+
+    private string Original => Path.Combine(_folder, "original");
+
+    private string Copied => Path.Combine(_folder, "copy");
+
+    private byte[] Log => File.ReadAllBytes(LogOf(Original));
+
+    public void Dispose()
+    {
+        _memory.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void LastRecord_WithAnySectorsMissing_IsCutOffOrWhole()
+    {
+        var random = new Random(2);
+        var cut = 0;
+        for (var round = 0; round < 60; round++)
+        {
+            var log = Log;
+            for (var at = _starts[^2]; at < log.Length; at = Math.Min(log.Length, ((at / Sector) + 1) * Sector))
+            {
+                if (random.Next(3) == 0)
+                {
+                    log.AsSpan(at, Math.Min(log.Length, ((at / Sector) + 1) * Sector) - at).Clear();
+                }
+            }
+
+            var end = round % 4 == 0 ? random.Next(_starts[^2] + 1, log.Length) : log.Length;
+            using var database = OpenCopy(log[..end]);
+
+            ShouldHave(database, Writes - 1);
+            cut += database.TornLogs.Count;
+        }
+
+        cut.ShouldBeGreaterThan(30);
+    }
+
+    [Fact]
+    public void LastRecord_WithAFlippedBit_IsDamage()
+    {
+        var log = Log;
+        log[_starts[^2] + 4000] ^= 1;
+
+        Should.Throw<VolumeException>(() => OpenCopy(log)).Error.ShouldBe(VolumeError.Corrupt);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(Writes - 2)]
+    public void EarlierRecord_WithASectorMissing_IsDamage(int write)
+    {
+        var log = Log;
+        log.AsSpan(((_starts[write] / Sector) + 2) * Sector, Sector).Clear();
+
+        Should.Throw<VolumeException>(() => OpenCopy(log)).Error.ShouldBe(VolumeError.Corrupt);
+    }
+
+    [Fact]
+    public void WholeLog_IsNeverCut()
+    {
+        foreach (var end in _starts)
+        {
+            TornLog.StartOfTornRecord(Log.AsSpan(0, end)).ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public void Manifest_WhoseLastRecordIsTorn_IsCut()
+    {
+        using (var database = RecordDatabase.Open(Original, _memory))
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                Write(database, i);
+                database.Flush();
+            }
+        }
+
+        var manifest = ManifestFiles.Current(Original)!;
+        var whole = File.ReadAllBytes(manifest);
+        var lastSector = whole.Length / Sector * Sector;
+        lastSector.ShouldBeInRange(1, whole.Length - 1);
+        whole.AsSpan(lastSector).Clear();
+        File.WriteAllBytes(manifest, whole);
+
+        TornLog.CutAll(Original).ShouldBe([Path.GetFileName(manifest)]);
+
+        new FileInfo(manifest).Length.ShouldBeInRange(1, lastSector);
+    }
+
+    private static byte[] Key(int write) => [(byte)write, .. new byte[15]];
+
+    private static string LogOf(string folder) => Directory.GetFiles(folder, "*.log").Max(StringComparer.Ordinal)!;
+
+    private byte[] Value(int write) => _values[(write * ValueBytes)..((write + 1) * ValueBytes)];
+
+    private void Write(RecordDatabase database, int write)
+    {
+        var batch = new RecordBatch();
+        batch.Records.Add(new(Key(write), Value(write)));
+        database.Write(batch);
+    }
+
+    private int LogLength() => (int)new FileInfo(LogOf(Original)).Length;
+
+    private RecordDatabase OpenCopy(byte[] log)
+    {
+        if (Directory.Exists(Copied))
+        {
+            Directory.Delete(Copied, recursive: true);
+        }
+
+        Directory.CreateDirectory(Copied);
+        foreach (var file in Directory.GetFiles(Original))
+        {
+            File.Copy(file, Path.Combine(Copied, Path.GetFileName(file)));
+        }
+
+        File.WriteAllBytes(LogOf(Copied), log);
+        return RecordDatabase.Open(Copied, _memory);
+    }
+
+    private void ShouldHave(RecordDatabase database, int writes)
+    {
+        for (var i = 0; i < writes; i++)
+        {
+            database.GetRecord(Key(i)).ShouldBe(Value(i));
+        }
+    }
+}
