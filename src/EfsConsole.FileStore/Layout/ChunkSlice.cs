@@ -24,13 +24,24 @@ public static class ChunkGrid
         var position = 0;
         while (position < length)
         {
-            var at = offset + position;
-            var start = (int)(at % ChunkBytes);
-            var part = Math.Min(ChunkBytes - start, length - position);
-            yield return new ChunkSlice((uint)(at / ChunkBytes), start, part, position);
-            position += part;
+            var slice = First(offset + position, length - position) with { Position = position };
+            yield return slice;
+            position += slice.Length;
         }
     }
+
+    /// <summary>The first part of a range that is not empty.</summary>
+    public static ChunkSlice First(long offset, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        var start = (int)(offset % ChunkBytes);
+        return new ChunkSlice((uint)(offset / ChunkBytes), start, Math.Min(ChunkBytes - start, length), 0);
+    }
+
+    /// <summary>Number of parts of a range.</summary>
+    public static int Parts(long offset, int length) =>
+        length == 0 ? 0 : (int)(((offset + length - 1) / ChunkBytes) - (offset / ChunkBytes) + 1);
 
     /// <summary>How many chunks a file of that size reaches into: the index of the first that it does not.</summary>
     public static uint Count(long size) => (uint)((size + ChunkBytes - 1) / ChunkBytes);

@@ -111,7 +111,7 @@ internal sealed class MetadataStore
         {
             ComeIntoStep();
             _tree.Trim();
-            return read(new MetadataTransaction(_tree));
+            return read(new MetadataTransaction(_tree, readOnly: true));
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class MetadataStore
                 lock (_lock)
                 {
                     ComeIntoStep();
-                    if (!_next.HasWork && read(new MetadataTransaction(_tree)) is { } found)
+                    if (!_next.HasWork && read(new MetadataTransaction(_tree, readOnly: true)) is { } found)
                     {
                         return found;
                     }
@@ -153,7 +153,7 @@ internal sealed class MetadataStore
         {
             ComeIntoStep();
             _tree.Trim();
-            var transaction = new MetadataTransaction(_tree);
+            var transaction = new MetadataTransaction(_tree, readOnly: false);
             result = change(transaction);
             if (transaction.HasChanges)
             {
@@ -197,16 +197,18 @@ internal sealed class MetadataStore
         }
     }
 
-    /// <summary>Where a chunk lies, which may not be committed yet.</summary>
+    /// <summary>Where a chunk lies, which may not be committed yet. </summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="withFrame">Brings a frame that stands in the location index; else it is left there.</param>
     /// <exception cref="VolumeException">Corrupt: nowhere.</exception>
-    public ChunkLocation Locate(Guid chunk)
+    public ChunkLocation Locate(Guid chunk, bool withFrame = false)
     {
         if (_next.Added.TryGetValue(chunk, out var location) || (_inFlight?.Added.TryGetValue(chunk, out location) ?? false))
         {
             return location;
         }
 
-        return _database.GetLocation(chunk) ?? throw RecordSealer.Damaged();
+        return (withFrame ? _database.GetLocation(chunk) : _database.GetPlace(chunk)) ?? throw RecordSealer.Damaged();
     }
 
     /// <summary>Takes seals for blocks of chunks: the epoch to seal them in.</summary>

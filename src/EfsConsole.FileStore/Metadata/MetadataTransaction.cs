@@ -8,31 +8,41 @@ namespace EfsConsole.FileStore.Metadata;
 /// The changes of one operation: they reach the tree together or, when the operation throws, not at all.
 /// Runs under the lock of the metadata store.
 /// </summary>
-internal sealed class MetadataTransaction(SealedTree tree)
+/// <param name="tree">What it reads and changes.</param>
+/// <param name="readOnly">It changes nothing, and so remembers nothing of what it reads.</param>
+internal sealed class MetadataTransaction(SealedTree tree, bool readOnly)
 {
-    private readonly SortedDictionary<byte[], byte[]?> _changes = new(Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
-    private readonly Dictionary<InodeId, (InodeRecord? Before, InodeRecord? After)> _inodes = [];
+    private static readonly Comparer<byte[]> ByBytes = Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
+
+    private SortedDictionary<byte[], byte[]?>? _changes;
+    private Dictionary<InodeId, (InodeRecord? Before, InodeRecord? After)>? _inodes;
+    private Dictionary<Guid, ChunkLocation>? _added;
+    private List<Guid>? _removed;
     private TotalsRecord? _totals;
 
-    public Dictionary<Guid, ChunkLocation> AddedChunks { get; } = [];
+    public Dictionary<Guid, ChunkLocation> AddedChunks => _added ??= [];
 
-    public List<Guid> RemovedChunks { get; } = [];
+    public List<Guid> RemovedChunks => _removed ??= [];
 
     /// <summary>It removes something: on a full disk it may use a part of the reserve, else nothing could ever be removed.</summary>
     public bool GivesRoomBack { get; set; }
 
-    public bool HasChanges => _changes.Count > 0 || _inodes.Values.Any(i => i.Before != i.After) || _totals is not null;
+    public bool HasChanges => _changes is not null || _inodes?.Values.Any(i => i.Before != i.After) == true || _totals is not null;
+
+    private SortedDictionary<byte[], byte[]?> Changes => _changes ??= new(ByBytes);
+
+    private Dictionary<InodeId, (InodeRecord? Before, InodeRecord? After)> Inodes => _inodes ??= [];
 
     /// <summary>For whoever reads nodes past the cache; holds under the lock alone.</summary>
     public SealedTree Tree => tree;
 
     public TotalsRecord Totals => _totals ?? TotalsRecord.Decode(tree.Get(RecordKey.Totals));
 
-    public byte[]? Get(byte[] key) => _changes.TryGetValue(key, out var changed) ? changed : tree.Get(key);
+    public byte[]? Get(ReadOnlySpan<byte> key) => _changes is not null && _changes.TryGetValue(key.ToArray(), out var changed) ? changed : tree.Get(key);
 
-    public void Put(byte[] key, byte[] value) => _changes[key] = value;
+    public void Put(byte[] key, byte[] value) => Changes[key] = value;
 
-    public void Delete(byte[] key) => _changes[key] = null;
+    public void Delete(byte[] key) => Changes[key] = null;
 
     /// <summary>Entries as they were before this operation.</summary>
     public List<KeyValuePair<byte[], byte[]>> Scan(byte[] from, byte[] below, int limit) => tree.Scan(from, below, limit);
@@ -47,7 +57,7 @@ internal sealed class MetadataTransaction(SealedTree tree)
     /// <summary>The inode, or null.</summary>
     public InodeRecord? FindInode(InodeId inode)
     {
-        if (_inodes.TryGetValue(inode, out var known))
+        if (_inodes is not null && _inodes.TryGetValue(inode, out var known))
         {
             return known.After;
         }
@@ -59,7 +69,11 @@ internal sealed class MetadataTransaction(SealedTree tree)
             throw RecordSealer.Damaged();
         }
 
-        _inodes[inode] = (record, record);
+        if (!readOnly)
+        {
+            Inodes[inode] = (record, record);
+        }
+
         return record;
     }
 
@@ -67,14 +81,14 @@ internal sealed class MetadataTransaction(SealedTree tree)
     public void Save(InodeRecord record)
     {
         FindInode(record.Inode);
-        _inodes[record.Inode] = _inodes[record.Inode] with { After = record };
+        Inodes[record.Inode] = Inodes[record.Inode] with { After = record };
     }
 
     /// <summary>Removes an inode.</summary>
     public void Remove(InodeId inode)
     {
         FindInode(inode);
-        _inodes[inode] = _inodes[inode] with { After = null };
+        Inodes[inode] = Inodes[inode] with { After = null };
     }
 
     /// <summary>A number for a new inode.</summary>
@@ -101,7 +115,7 @@ internal sealed class MetadataTransaction(SealedTree tree)
     public void Apply()
     {
         long metered = 0, inodes = 0;
-        foreach (var (inode, (before, after)) in _inodes)
+        foreach (var (inode, (before, after)) in Inodes)
         {
             if (before == after)
             {
@@ -110,16 +124,16 @@ internal sealed class MetadataTransaction(SealedTree tree)
 
             metered += (after?.Metered ?? 0) - (before?.Metered ?? 0);
             inodes += (after is null ? 0 : 1) - (before is null ? 0 : 1);
-            _changes[RecordKey.Inode(inode)] = after?.Encode();
+            Changes[RecordKey.Inode(inode)] = after?.Encode();
         }
 
         if (_totals is not null || metered != 0 || inodes != 0)
         {
             var totals = Totals;
-            _changes[RecordKey.Totals] = (totals with { Metered = totals.Metered + metered, Inodes = totals.Inodes + inodes }).Encode();
+            Changes[RecordKey.Totals] = (totals with { Metered = totals.Metered + metered, Inodes = totals.Inodes + inodes }).Encode();
         }
 
-        foreach (var (key, value) in _changes)
+        foreach (var (key, value) in Changes)
         {
             if (value is null)
             {

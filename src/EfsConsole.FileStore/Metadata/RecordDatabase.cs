@@ -13,6 +13,7 @@ internal sealed class RecordDatabase : IDisposable
 {
     private const string Locations = "locations";
     private const string Segments = "segments";
+    private const int ChunkIdBytes = 16;
 
     private static readonly WriteOptions Synced = new WriteOptions().SetSync(true);
 
@@ -64,9 +65,23 @@ internal sealed class RecordDatabase : IDisposable
     /// <summary>A sealed record, or null.</summary>
     public byte[]? GetRecord(byte[] key) => Read(d => d.Get(key));
 
-    /// <summary>Where a chunk lies, or null.</summary>
-    public ChunkLocation? GetLocation(Guid chunk) =>
-        Read(d => d.Get(chunk.ToByteArray(), LocationReader.Whole, d.GetColumnFamily(Locations)));
+    /// <summary>Where a chunk lies, with the frame when it stands in the index; or null.</summary>
+    public ChunkLocation? GetLocation(Guid chunk) => Get(chunk, LocationReader.Whole);
+
+    /// <summary>Where a chunk lies, or null. A frame that stands in the index is left there: <see cref="TryReadInline"/> reads it.</summary>
+    public ChunkLocation? GetPlace(Guid chunk) => Get(chunk, LocationReader.Place);
+
+    /// <summary>Copies a part of a frame that stands in the index; false when no frame of that length stands there any more.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="length">Bytes of the frame.</param>
+    /// <param name="offset">The first byte of the frame to copy.</param>
+    /// <param name="bytes">Takes the bytes; not more than the frame has from there.</param>
+    public bool TryReadInline(Guid chunk, int length, int offset, Memory<byte> bytes)
+    {
+        var reader = InlineReader.OfThread;
+        reader.Ask(length, offset, bytes);
+        return Get(chunk, reader);
+    }
 
     /// <summary>Asks the database itself, as for its sizes.</summary>
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
@@ -198,7 +213,7 @@ internal sealed class RecordDatabase : IDisposable
         _lock.EnterReadLock();
         try
         {
-            return read(_database ?? throw new VolumeException(VolumeError.InputOutput, "The file system's metadata cannot be read at the moment."));
+            return read(Current);
         }
         catch (RocksDbException e)
         {
@@ -209,6 +224,28 @@ internal sealed class RecordDatabase : IDisposable
             _lock.ExitReadLock();
         }
     }
+
+    /// <summary>Reads a row of the location index, without memory of its own.</summary>
+    private T? Get<T>(Guid chunk, ISpanDeserializer<T> reader)
+    {
+        Span<byte> key = stackalloc byte[ChunkIdBytes];
+        chunk.TryWriteBytes(key);
+        _lock.EnterReadLock();
+        try
+        {
+            return Current.Get(key, reader, Current.GetColumnFamily(Locations));
+        }
+        catch (RocksDbException e)
+        {
+            throw Translate(e);
+        }
+        finally
+        {
+            _lock.ExitReadLock();
+        }
+    }
+
+    private RocksDb Current => _database ?? throw new VolumeException(VolumeError.InputOutput, "The file system's metadata cannot be read at the moment.");
 
     private Dictionary<ulong, SegmentUsage> Write(RocksDb database, RecordBatch batch)
     {
@@ -360,5 +397,34 @@ internal sealed class RecordDatabase : IDisposable
         public static readonly LocationReader Place = new(true);
 
         public ChunkLocation? Deserialize(ReadOnlySpan<byte> buffer) => ChunkLocation.Decode(buffer, placeOnly);
+    }
+
+    /// <summary>Copies a part of a frame where the database has it. One for each thread: it is done before the thread asks again.</summary>
+    private sealed class InlineReader : ISpanDeserializer<bool>
+    {
+        [ThreadStatic]
+        private static InlineReader? _ofThread;
+
+        private int _length;
+        private int _offset;
+        private Memory<byte> _bytes;
+
+        public static InlineReader OfThread => _ofThread ??= new InlineReader();
+
+        public void Ask(int length, int offset, Memory<byte> bytes) => (_length, _offset, _bytes) = (length, offset, bytes);
+
+        public bool Deserialize(ReadOnlySpan<byte> buffer)
+        {
+            var bytes = _bytes.Span;
+            _bytes = default;
+            var found = ChunkLocation.InlineFrame(buffer);
+            if (found.Length != _length || _length == 0)
+            {
+                return false;
+            }
+
+            found.Slice(_offset, bytes.Length).CopyTo(bytes);
+            return true;
+        }
     }
 }

@@ -6,6 +6,11 @@ namespace EfsConsole.FileStore.Metadata;
 /// <summary>Keys of the tree (docs/file-format.md, "Keys of the tree"). Big-endian, so that their order is that of the numbers.</summary>
 internal static class RecordKey
 {
+    /// <summary>Bytes of a chunk's key.</summary>
+    public const int ChunkBytes = 17;
+
+    private const byte ChunkKind = 4;
+
     /// <summary>Totals of the volume.</summary>
     public static byte[] Totals { get; } = [0];
 
@@ -18,7 +23,14 @@ internal static class RecordKey
 
     public static byte[] Entry(InodeId directory, ulong cookie) => Of(3, directory.Value, cookie);
 
-    public static byte[] Chunk(InodeId inode, uint index) => Of(4, inode.Value, index);
+    public static byte[] Chunk(InodeId inode, uint index) => Of(ChunkKind, inode.Value, index);
+
+    /// <summary>The same in memory of the caller: <see cref="ChunkBytes"/>.</summary>
+    public static ReadOnlySpan<byte> Chunk(InodeId inode, uint index, Span<byte> key)
+    {
+        Write(key, ChunkKind, inode.Value, index);
+        return key;
+    }
 
     public static byte[] Target(InodeId link) => Of(5, link.Value);
 
@@ -56,9 +68,14 @@ internal static class RecordKey
     private static byte[] Of(byte kind, ulong first, ulong second)
     {
         var key = new byte[17];
-        key[0] = kind;
-        BinaryPrimitives.WriteUInt64BigEndian(key.AsSpan(1), first);
-        BinaryPrimitives.WriteUInt64BigEndian(key.AsSpan(9), second);
+        Write(key, kind, first, second);
         return key;
+    }
+
+    private static void Write(Span<byte> key, byte kind, ulong first, ulong second)
+    {
+        key[0] = kind;
+        BinaryPrimitives.WriteUInt64BigEndian(key[1..], first);
+        BinaryPrimitives.WriteUInt64BigEndian(key[9..], second);
     }
 }

@@ -89,7 +89,7 @@ internal sealed class FrameReader(MetadataStore metadata, ChunkSealer sealer, Vo
     {
         try
         {
-            return metadata.Locate(record.Id);
+            return metadata.Locate(record.Id, withFrame: true);
         }
         catch (VolumeException e) when (e.Error == VolumeError.Corrupt)
         {

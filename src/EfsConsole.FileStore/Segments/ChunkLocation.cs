@@ -6,7 +6,7 @@ namespace EfsConsole.FileStore.Segments;
 /// <param name="Segment">The segment, 0 when the frame stands in the index.</param>
 /// <param name="Offset">First byte of the frame in the segment.</param>
 /// <param name="Length">Bytes of the frame.</param>
-/// <param name="Inline">The frame, when it stands in the index.</param>
+/// <param name="Inline">The frame, when it stands in the index; empty where it was left there.</param>
 internal readonly record struct ChunkLocation(ulong Segment, long Offset, int Length, byte[]? Inline)
 {
     private const byte InSegment = 1;
@@ -31,6 +31,9 @@ internal readonly record struct ChunkLocation(ulong Segment, long Offset, int Le
         BinaryPrimitives.WriteInt64LittleEndian(value[9..], Offset);
         BinaryPrimitives.WriteInt32LittleEndian(value[17..], Length);
     }
+
+    /// <summary>The frame that an index's value holds; empty when it holds none.</summary>
+    public static ReadOnlySpan<byte> InlineFrame(ReadOnlySpan<byte> value) => value is [InIndex, ..] ? value[1..] : default;
 
     /// <summary>Reads the index's value; null for anything that is none.</summary>
     /// <param name="value">The value.</param>

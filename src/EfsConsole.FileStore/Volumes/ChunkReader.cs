@@ -20,7 +20,7 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
         var frame = ArrayPool<byte>.Shared.Rent(location.Length);
         try
         {
-            ReadFrame(record.Id, location, 0, frame.AsSpan(0, location.Length));
+            ReadFrame(record.Id, location, 0, frame.AsMemory(0, location.Length));
             sealer.Open(
                 Identity(inode, index, record),
                 frame.AsSpan(0, location.Length),
@@ -38,32 +38,33 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
 
     /// <summary>Decrypts full chunks that lie one behind the other in a segment.</summary>
     /// <param name="inode">The file.</param>
-    /// <param name="first">Index of the first chunk; the others follow it.</param>
-    /// <param name="chunks">The chunks, each of them full.</param>
+    /// <param name="run">The chunks in their order, each of them full.</param>
     /// <param name="plaintext">Takes all of them.</param>
     /// <exception cref="VolumeException">Corrupt, InputOutput.</exception>
-    public void ReadRun(InodeId inode, uint first, IReadOnlyList<PendingChunk> chunks, Memory<byte> plaintext)
+    public void ReadRun(InodeId inode, ReadOnlyMemory<ReadPiece> run, Memory<byte> plaintext)
     {
         var frameBytes = ChunkSealer.FrameBytes(ChunkGrid.ChunkBytes);
-        var frames = ArrayPool<byte>.Shared.Rent(frameBytes * chunks.Count);
+        var frames = ArrayPool<byte>.Shared.Rent(frameBytes * run.Length);
         try
         {
-            if (!segments.TryReadRun(chunks[0].Location.Segment, chunks[0].Location.Offset, frames.AsSpan(0, frameBytes * chunks.Count)))
+            var first = run.Span[0].OnDisk!.Value.Location;
+            if (!segments.TryReadRun(first.Segment, first.Offset, frames.AsSpan(0, frameBytes * run.Length)))
             {
                 // Compaction has moved them since they were looked up, and they need not lie together any more.
-                for (var i = 0; i < chunks.Count; i++)
+                for (var i = 0; i < run.Length; i++)
                 {
-                    Read(inode, first + (uint)i, chunks[i], plaintext.Span.Slice(i * ChunkGrid.ChunkBytes, ChunkGrid.ChunkBytes));
+                    var piece = run.Span[i];
+                    Read(inode, piece.Slice.Index, piece.OnDisk!.Value, plaintext.Span.Slice(i * ChunkGrid.ChunkBytes, ChunkGrid.ChunkBytes));
                 }
 
                 return;
             }
 
-            ParallelChunks.Run(chunks.Count, i =>
+            ParallelChunks.Run(run.Length, i =>
             {
-                var record = chunks[i].Record;
+                var piece = run.Span[i];
                 sealer.Open(
-                    Identity(inode, first + (uint)i, record),
+                    Identity(inode, piece.Slice.Index, piece.OnDisk!.Value.Record),
                     frames.AsSpan(i * frameBytes, frameBytes),
                     plaintext.Span.Slice(i * ChunkGrid.ChunkBytes, ChunkGrid.ChunkBytes));
             });
@@ -120,10 +121,9 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
         var plaintext = ArrayPool<byte>.Shared.Rent(count);
         try
         {
-            var sealedBlocks = blocks.AsSpan(0, lastOffset + lastLength - offset);
+            var sealedBlocks = blocks.AsMemory(0, lastOffset + lastLength - offset);
             ReadFrame(record.Id, location, offset, sealedBlocks);
-            sealer.OpenBlocks(
-                Identity(inode, index, record), first, sealedBlocks, plaintext.AsSpan(0, count));
+            sealer.OpenBlocks(Identity(inode, index, record), first, sealedBlocks.Span, plaintext.AsSpan(0, count));
             plaintext.AsSpan(start - from, destination.Length).CopyTo(destination);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -150,12 +150,16 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
         }
     }
 
-    private void ReadFrame(Guid chunk, ChunkLocation location, int offset, Span<byte> bytes)
+    private void ReadFrame(Guid chunk, ChunkLocation location, int offset, Memory<byte> bytes)
     {
-        while (!segments.TryRead(location, offset, bytes))
+        while (!TryRead(chunk, location, offset, bytes))
         {
             // Compaction may have moved the frame since it was looked up.
-            location = database.GetLocation(chunk) is { } now && now != location && now.Length == location.Length ? now : throw SegmentStore.Missing();
+            location = database.GetPlace(chunk) is { } now && now != location && now.Length == location.Length ? now : throw SegmentStore.Missing();
         }
     }
+
+    private bool TryRead(Guid chunk, in ChunkLocation location, int offset, Memory<byte> bytes) => location.Inline is { Length: 0 }
+        ? database.TryReadInline(chunk, location.Length, offset, bytes)
+        : segments.TryRead(location, offset, bytes.Span);
 }

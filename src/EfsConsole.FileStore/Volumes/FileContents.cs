@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Layout;
@@ -44,23 +45,17 @@ internal sealed class FileContents(
         }
 
         using var turn = await _gates.EnterAsync(inode, alone: false, cancellationToken);
-        var parts = new List<ReadPiece>();
-        var length = metadata.Read(transaction =>
+        var pieces = ArrayPool<ReadPiece>.Shared.Rent(ChunkGrid.Parts(Math.Min(offset, ChunkGrid.MaxFileBytes), buffer.Length));
+        try
         {
-            var record = Shown(LiveInode.File(transaction, open, inode));
-            var readable = (int)Math.Clamp(record.Size - offset, 0, buffer.Length);
-            _dirty.TryGetValue(inode, out var file);
-            foreach (var slice in ChunkGrid.Slices(offset, readable))
-            {
-                var inMemory = file?.Chunks.GetValueOrDefault(slice.Index);
-                parts.Add(new(slice, inMemory, inMemory is null ? Find(transaction, file, inode, slice.Index) : null));
-            }
-
-            return readable;
-        });
-
-        _pieces.Fill(inode, parts, buffer, cancellationToken);
-        return length;
+            var length = metadata.Read(transaction => Plan(transaction, inode, offset, buffer.Length, pieces));
+            _pieces.Fill(inode, pieces.AsMemory(0, ChunkGrid.Parts(offset, length)), buffer, cancellationToken);
+            return length;
+        }
+        finally
+        {
+            ArrayPool<ReadPiece>.Shared.Return(pieces, clearArray: true);
+        }
     }
 
     /// <summary>Writes a part of a file.</summary>
@@ -187,6 +182,22 @@ internal sealed class FileContents(
         }
     }
 
+    /// <summary>Finds where the pieces of a read are; answers how many bytes the file has for it.</summary>
+    private int Plan(MetadataTransaction transaction, InodeId inode, long offset, int length, ReadPiece[] pieces)
+    {
+        var record = Shown(LiveInode.File(transaction, open, inode));
+        var readable = (int)Math.Clamp(record.Size - offset, 0, length);
+        _dirty.TryGetValue(inode, out var file);
+        var count = 0;
+        foreach (var slice in ChunkGrid.Slices(offset, readable))
+        {
+            var inMemory = file?.Chunks.GetValueOrDefault(slice.Index);
+            pieces[count++] = new(slice, inMemory, inMemory is null ? Find(transaction, file, inode, slice.Index) : null);
+        }
+
+        return readable;
+    }
+
     private static VolumeException TooLarge() => new(VolumeError.FileTooLarge, "A file has at most 52,673,613,135,872 bytes.");
 
     /// <summary>Sets the size of a file of which nothing is in memory alone.</summary>
@@ -222,7 +233,8 @@ internal sealed class FileContents(
             return pending;
         }
 
-        var bytes = transaction.Get(RecordKey.Chunk(inode, index));
+        Span<byte> key = stackalloc byte[RecordKey.ChunkBytes];
+        var bytes = transaction.Get(RecordKey.Chunk(inode, index, key));
         if (bytes is null)
         {
             return null;
@@ -252,7 +264,7 @@ internal sealed class FileContents(
     /// <summary>Writes full chunks straight to the disk, or a part of one to memory; answers how many bytes it took.</summary>
     private async ValueTask<int> WritePartAsync(DirtyFile file, long offset, ReadOnlyMemory<byte> data)
     {
-        var slice = ChunkGrid.Slices(offset, data.Length).First();
+        var slice = ChunkGrid.First(offset, data.Length);
         var full = 0;
         while (slice.Start == 0 && full < ChunkWriter.Together && data.Length >= (full + 1) * ChunkGrid.ChunkBytes && !file.Chunks.ContainsKey(slice.Index + (uint)full))
         {
@@ -262,7 +274,7 @@ internal sealed class FileContents(
         if (full > 0)
         {
             var bytes = full * ChunkGrid.ChunkBytes;
-            var before = metadata.Read(t => Enumerable.Range(0, full).Sum(i => Metering.RoundUp(LengthOf(t, file, slice.Index + (uint)i))));
+            var before = metadata.Read(t => StoredIn(t, file, slice.Index, full));
             await writer.WriteFullAsync(file, slice.Index, data[..bytes]);
             Touch(file, ((long)full * Metering.RoundUp(ChunkGrid.ChunkBytes)) - before, (ulong)full);
             Extend(file, offset + bytes);
@@ -284,9 +296,25 @@ internal sealed class FileContents(
         return slice.Length;
     }
 
-    private static int LengthOf(MetadataTransaction transaction, DirtyFile file, uint index) => file.Pending.TryGetValue(index, out var pending)
-        ? pending.Record.Length
-        : transaction.Get(RecordKey.Chunk(file.Inode, index)) is { } bytes ? ChunkRecord.Decode(bytes).Length : 0;
+    /// <summary>What chunks of a file that are not in memory take, each rounded up.</summary>
+    private static long StoredIn(MetadataTransaction transaction, DirtyFile file, uint first, int count)
+    {
+        long stored = 0;
+        Span<byte> key = stackalloc byte[RecordKey.ChunkBytes];
+        for (var index = first; index < first + count; index++)
+        {
+            if (file.Pending.TryGetValue(index, out var pending))
+            {
+                stored += Metering.RoundUp(pending.Record.Length);
+            }
+            else if (transaction.Get(RecordKey.Chunk(file.Inode, index, key)) is { } bytes)
+            {
+                stored += Metering.RoundUp(ChunkRecord.Decode(bytes).Length);
+            }
+        }
+
+        return stored;
+    }
 
     private void Put(DirtyFile file, ChunkSlice slice, ReadOnlySpan<byte> data)
     {

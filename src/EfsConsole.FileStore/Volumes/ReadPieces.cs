@@ -16,36 +16,37 @@ internal sealed class ReadPieces(MetadataStore metadata, ChunkReader reader, Ope
 {
     /// <summary>Reads every piece to its place in the buffer.</summary>
     /// <exception cref="VolumeException">Corrupt, InputOutput; Stale where the file was removed meanwhile.</exception>
-    public void Fill(InodeId inode, List<ReadPiece> parts, Memory<byte> buffer, CancellationToken cancellationToken)
+    public void Fill(InodeId inode, ReadOnlyMemory<ReadPiece> pieces, Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < parts.Count;)
+        for (var i = 0; i < pieces.Length;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var run = Run(parts, i);
+            var run = Run(pieces.Span[i..]);
             if (run > 1)
             {
-                ReadRun(inode, parts.GetRange(i, run), buffer);
+                ReadRun(inode, pieces.Slice(i, run), buffer);
             }
             else
             {
-                ReadPart(inode, parts[i], buffer.Span.Slice(parts[i].Slice.Position, parts[i].Slice.Length));
+                var piece = pieces.Span[i];
+                ReadPart(inode, piece, buffer.Span.Slice(piece.Slice.Position, piece.Slice.Length));
             }
 
             i += run;
         }
     }
 
-    /// <summary>How many pieces from one on can be read together: full chunks that lie one behind the other; else one.</summary>
-    private static int Run(List<ReadPiece> parts, int from)
+    /// <summary>How many pieces from the first on can be read together: full chunks that lie one behind the other; else one.</summary>
+    private static int Run(ReadOnlySpan<ReadPiece> pieces)
     {
-        if (!parts[from].IsWholeChunk)
+        if (!pieces[0].IsWholeChunk)
         {
             return 1;
         }
 
         var run = 1;
-        while (run < ChunkWriter.Together && from + run < parts.Count && parts[from + run].IsWholeChunk
-            && ChunkReader.Follows(parts[from + run].OnDisk!.Value, parts[from + run - 1].OnDisk!.Value))
+        while (run < ChunkWriter.Together && run < pieces.Length && pieces[run].IsWholeChunk
+            && ChunkReader.Follows(pieces[run].OnDisk!.Value, pieces[run - 1].OnDisk!.Value))
         {
             run++;
         }
@@ -53,11 +54,11 @@ internal sealed class ReadPieces(MetadataStore metadata, ChunkReader reader, Ope
         return run;
     }
 
-    private void ReadRun(InodeId inode, List<ReadPiece> run, Memory<byte> buffer)
+    private void ReadRun(InodeId inode, ReadOnlyMemory<ReadPiece> run, Memory<byte> buffer)
     {
         try
         {
-            reader.ReadRun(inode, run[0].Slice.Index, run.ConvertAll(p => p.OnDisk!.Value), buffer.Slice(run[0].Slice.Position, run.Count * ChunkGrid.ChunkBytes));
+            reader.ReadRun(inode, run, buffer.Slice(run.Span[0].Slice.Position, run.Length * ChunkGrid.ChunkBytes));
         }
         catch (VolumeException e) when (e.Error == VolumeError.Corrupt)
         {

@@ -15,12 +15,51 @@ public static class DiskCuts
 
         for (var subset = 0; subset < Subsets && pending.Count > 0; subset++)
         {
-            yield return pending.Where(_ => random.Next(2) == 0).SelectMany(change => change is PendingWrite write && random.Next(3) == 0 ? Torn(write, random) : [change]).ToList();
+            yield return Torn(pending.Where(_ => random.Next(2) == 0), random);
         }
     }
 
-    /// <summary>A write of which some sectors, or some pages, never reached the disk.</summary>
-    private static IEnumerable<PendingChange> Torn(PendingWrite write, Random random)
+    /// <summary>
+    /// The changes, with some of the writes in parts. Within what was durable of a file any sectors or pages may be missing. Where a
+    /// file grows, file systems let the size follow the content: what comes behind a missing part is not there (ext4, XFS), or
+    /// is zeros up to the new end (NTFS).
+    /// </summary>
+    private static List<PendingChange> Torn(IEnumerable<PendingChange> changes, Random random)
+    {
+        var torn = new List<PendingChange>();
+        var ends = new Dictionary<DiskFile, long>();
+        foreach (var change in changes)
+        {
+            if (change is not PendingWrite write)
+            {
+                torn.Add(change);
+            }
+            else if (ends.TryGetValue(write.File, out var end))
+            {
+                if (write.Offset + write.Data.Length <= end)
+                {
+                    torn.Add(write);
+                }
+            }
+            else if (random.Next(3) > 0)
+            {
+                torn.Add(write);
+            }
+            else if (Tear(write, random, torn) is { } missing)
+            {
+                ends.Add(write.File, missing);
+                if (random.Next(2) == 0)
+                {
+                    torn.Add(new PendingSize(write.File, write.Offset + write.Data.Length));
+                }
+            }
+        }
+
+        return torn;
+    }
+
+    /// <summary>Adds parts of a write; answers where the first one is missing that would have made the file grow.</summary>
+    private static long? Tear(PendingWrite write, Random random, List<PendingChange> parts)
     {
         var unit = random.Next(2) == 0 ? 512 : 4096;
         for (long at = write.Offset; at < write.Offset + write.Data.Length;)
@@ -28,10 +67,16 @@ public static class DiskCuts
             var end = Math.Min(((at / unit) + 1) * unit, write.Offset + write.Data.Length);
             if (random.Next(2) == 0)
             {
-                yield return new PendingWrite(write.File, at, write.Data[(int)(at - write.Offset)..(int)(end - write.Offset)]);
+                parts.Add(new PendingWrite(write.File, at, write.Data[(int)(at - write.Offset)..(int)(end - write.Offset)]));
+            }
+            else if (end > write.File.Durable.Length)
+            {
+                return at;
             }
 
             at = end;
         }
+
+        return null;
     }
 }

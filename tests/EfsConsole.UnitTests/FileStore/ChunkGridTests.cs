@@ -17,8 +17,11 @@ public class ChunkGridTests
     [InlineData(Chunk, Chunk, 1)]
     [InlineData(1, Chunk, 2)]
     [InlineData(ChunkGrid.MaxFileBytes - 1, 1, 1)]
-    public void Slices_OfARange_AreAsManyAsTheChunksItTouches(long offset, int length, int count) =>
+    public void Slices_OfARange_AreAsManyAsTheChunksItTouches(long offset, int length, int count)
+    {
         ChunkGrid.Slices(offset, length).Count().ShouldBe(count);
+        ChunkGrid.Parts(offset, length).ShouldBe(count);
+    }
 
     [Fact]
     public void Slices_OfAnyRange_CoverItInOrderWithoutGaps() =>
