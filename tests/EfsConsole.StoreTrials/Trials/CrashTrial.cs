@@ -10,9 +10,6 @@ namespace EfsConsole.StoreTrials.Trials;
 /// </summary>
 public static class CrashTrial
 {
-    /// <summary>Volumes of a child.</summary>
-    public const int Volumes = 8;
-
     private const int Callers = 2;
     private const int Operations = 1500;
 
@@ -25,26 +22,30 @@ public static class CrashTrial
     public static string FolderOf(string folder, int volume) => Path.Combine(folder, volume.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Kills so many children, some at a time; answers the calls that were acknowledged in all volumes.</summary>
+    /// <param name="kills">How many children.</param>
+    /// <param name="volumes">Volumes of each.</param>
+    /// <param name="seed">Draws the calls and the moments.</param>
+    /// <param name="together">Children at a time.</param>
     /// <exception cref="TrialDifference">Something acknowledged is lost or wrong.</exception>
-    public static async Task<long> RunAsync(int kills, uint seed, int together)
+    public static async Task<long> RunAsync(int kills, int volumes, uint seed, int together)
     {
         long acknowledged = 0;
         var random = new Random((int)seed);
-        var plan = Enumerable.Range(0, kills).Select(i => (Seed: seed + (uint)(i * Volumes), At: random.Next(LongestLife))).ToList();
+        var plan = Enumerable.Range(0, kills).Select(i => (Seed: seed + (uint)(i * volumes), At: random.Next(LongestLife))).ToList();
         await Parallel.ForEachAsync(plan, new ParallelOptions { MaxDegreeOfParallelism = together }, async (kill, _) =>
-            Interlocked.Add(ref acknowledged, await KillAsync(kill.Seed, kill.At)));
+            Interlocked.Add(ref acknowledged, await KillAsync(volumes, kill.Seed, kill.At)));
         return acknowledged;
     }
 
-    private static async Task<long> KillAsync(uint seed, int at)
+    private static async Task<long> KillAsync(int volumes, uint seed, int at)
     {
         using var folder = new TrialFolder();
-        for (var i = 0; i < Volumes; i++)
+        for (var i = 0; i < volumes; i++)
         {
             Directory.CreateDirectory(FolderOf(folder.Path, i));
         }
 
-        string[] arguments = [.. new long[] { Volumes, seed, Callers, Operations }.Select(n => n.ToString(CultureInfo.InvariantCulture))];
+        string[] arguments = [.. new long[] { volumes, seed, Callers, Operations }.Select(n => n.ToString(CultureInfo.InvariantCulture))];
         using (var child = ChildProcess.Start(null, ["work-together", folder.Path, .. arguments]))
         {
             var words = new FileInfo(Path.Combine(FolderOf(folder.Path, 0), Acknowledgements.FileName));
@@ -64,7 +65,7 @@ public static class CrashTrial
         }
 
         long acknowledged = 0;
-        for (var i = 0; i < Volumes; i++)
+        for (var i = 0; i < volumes; i++)
         {
             var workload = new Workload(seed + (uint)i, Callers, Operations);
             var words = Path.Combine(FolderOf(folder.Path, i), Acknowledgements.FileName);

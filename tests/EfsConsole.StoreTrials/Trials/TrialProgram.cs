@@ -85,14 +85,15 @@ public static class TrialProgram
 
     private static async Task<int> CrashAsync(int kills)
     {
+        const int volumes = 8;
         const int together = 2;
         const int reported = 25;
         var clock = Stopwatch.StartNew();
         for (var done = 0; done < kills; done += reported)
         {
             var count = Math.Min(reported, kills - done);
-            var acknowledged = await CrashTrial.RunAsync(count, (uint)(1000 + (done * CrashTrial.Volumes)), together);
-            Console.WriteLine($"{done + count:N0} kills of {CrashTrial.Volumes} volumes each, {acknowledged:N0} acknowledged calls in the last {count}, {clock.Elapsed.TotalSeconds:N0} s");
+            var acknowledged = await CrashTrial.RunAsync(count, volumes, (uint)(1000 + (done * volumes)), together);
+            Console.WriteLine($"{done + count:N0} kills of {volumes} volumes each, {acknowledged:N0} acknowledged calls in the last {count}, {clock.Elapsed.TotalSeconds:N0} s");
         }
 
         return 0;
