@@ -30,7 +30,7 @@ switch (args.FirstOrDefault())
         await PagesInBrowser.RunAsync(rest.FirstOrDefault());
         return 0;
     case "store":
-        await StoreBenchmark.RunAsync(Number(0, 5), Number(1, 1024), Number(2, 5000));
+        await StoreBenchmark.RunAsync(Number(0, 5), Number(1, 1024), Number(2, 5000), Number(3, 1_000_000));
         return 0;
     case "volumes":
         await ManyVolumes.RunAsync(Number(0, 1000));
@@ -45,7 +45,7 @@ switch (args.FirstOrDefault())
               scale     the calls behind the pages with 1,000 file systems, 10,000 keys and 1,000,000 activity records
               volumes   1,000 volumes of which 10 are busy, and the first access to one of 100,000 files; takes another number of volumes
               pages     the pages themselves in a browser, at that size; takes a folder in which the installation is kept for the next run
-              store     a volume against plain files and gocryptfs, as root; takes rounds (5), MiB of the large file (1024), small files (5000)
+              store     a volume against plain files and gocryptfs, as root; takes rounds (5), MiB of the large file (1024), small files (5000), entries of the large folder (1000000)
             """);
         return 2;
 }

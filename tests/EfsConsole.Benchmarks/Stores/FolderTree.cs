@@ -25,6 +25,14 @@ internal sealed partial class FolderTree(string name, string folder, Action? unm
         return new(Add(path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite)));
     }
 
+    public ValueTask MakeAsync(long folder, string name)
+    {
+        File.OpenHandle(Path.Combine(PathOf(folder), name), FileMode.CreateNew, FileAccess.ReadWrite).Dispose();
+        return default;
+    }
+
+    public ValueTask RestartAsync() => default;
+
     public ValueTask WriteAsync(long file, long offset, ReadOnlyMemory<byte> data)
     {
         RandomAccess.Write(Handle(file), data.Span, offset);

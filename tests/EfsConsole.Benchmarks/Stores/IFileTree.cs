@@ -11,6 +11,9 @@ internal interface IFileTree : IAsyncDisposable
     /// <summary>Makes an empty file and answers how it is named in the other calls.</summary>
     ValueTask<long> CreateAsync(long folder, string name);
 
+    /// <summary>Makes an empty file that no other call needs by its number.</summary>
+    ValueTask MakeAsync(long folder, string name);
+
     ValueTask WriteAsync(long file, long offset, ReadOnlyMemory<byte> data);
 
     /// <summary>Writes and waits until the disk has it.</summary>
@@ -34,4 +37,7 @@ internal interface IFileTree : IAsyncDisposable
 
     /// <summary>Closes what is open, so that the next reads find nothing in this process.</summary>
     ValueTask CloseAsync();
+
+    /// <summary>Ends the program behind it and starts it again, where there is one.</summary>
+    ValueTask RestartAsync();
 }

@@ -9,41 +9,74 @@ internal static class StoreBenchmark
 {
     private const string Allocated = " allocated";
 
-    public static async Task RunAsync(int rounds, int mebibytes, int files)
+    public static async Task RunAsync(int rounds, int mebibytes, int files, int entries)
     {
         var samples = new Dictionary<(string Tree, string Work), Samples>();
         for (var round = -1; round < rounds; round++)
         {
-            foreach (var make in Trees())
+            // Round -1 is small and counts for nothing: it compiles what is measured afterwards.
+            var counts = round >= 0;
+            await EachTreeAsync(async tree =>
             {
-                var folder = Directory.CreateTempSubdirectory("efsconsole-store-benchmark-").FullName;
-                try
+                var rates = await StoreWork.RunAsync(tree, counts ? mebibytes : 64, counts ? files : 500);
+                if (counts)
                 {
-                    if (await make(folder) is { } tree)
-                    {
-                        await using (tree)
-                        {
-                            // Round -1 is small and counts for nothing: it compiles what is measured afterwards.
-                            var rates = await StoreWork.RunAsync(tree, round < 0 ? 64 : mebibytes, round < 0 ? 500 : files);
-                            foreach (var (work, rate) in rates.Where(_ => round >= 0))
-                            {
-                                Of(samples, tree.Name, work).Add(rate.Rate);
-                                Of(samples, tree.Name + Allocated, work).Add(rate.Allocated);
-                            }
-                        }
-                    }
+                    Add(samples, tree, rates);
                 }
-                finally
-                {
-                    Directory.Delete(folder, recursive: true);
-                }
-            }
-
+            });
             Console.Error.WriteLine($"round {round + 1} of {rounds}");
         }
 
-        Console.WriteLine(Table(samples));
+        Console.WriteLine(Table(samples, StoreWork.Kinds));
+        if (entries > 0)
+        {
+            await LargeFolderAsync(entries);
+        }
+
         Console.WriteLine($"Peak memory of the process: {Peak()} MiB.");
+    }
+
+    private static async Task LargeFolderAsync(int entries)
+    {
+        var samples = new Dictionary<(string Tree, string Work), Samples>();
+        await EachTreeAsync(async tree =>
+        {
+            var (rates, open) = await LargeFolderWork.RunAsync(tree, entries);
+            Add(samples, tree, rates);
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tree.Name}: opened and found one of {entries:N0} files in {open.TotalMilliseconds:N0} ms; peak memory of the process {Peak()} MiB"));
+        });
+        Console.WriteLine(Table(samples, LargeFolderWork.Kinds));
+    }
+
+    private static async Task EachTreeAsync(Func<IFileTree, Task> work)
+    {
+        foreach (var make in Trees())
+        {
+            var folder = Directory.CreateTempSubdirectory("efsconsole-store-benchmark-").FullName;
+            try
+            {
+                if (await make(folder) is { } tree)
+                {
+                    await using (tree)
+                    {
+                        await work(tree);
+                    }
+                }
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    private static void Add(Dictionary<(string Tree, string Work), Samples> samples, IFileTree tree, Dictionary<string, WorkRate> rates)
+    {
+        foreach (var (work, rate) in rates)
+        {
+            Of(samples, tree.Name, work).Add(rate.Rate);
+            Of(samples, tree.Name + Allocated, work).Add(rate.Allocated);
+        }
     }
 
     private static IEnumerable<Func<string, Task<IFileTree?>>> Trees() =>
@@ -63,10 +96,10 @@ internal static class StoreBenchmark
         return found;
     }
 
-    private static string Table(Dictionary<(string Tree, string Work), Samples> samples)
+    private static string Table(Dictionary<(string Tree, string Work), Samples> samples, IReadOnlyList<(string Name, string Unit)> kinds)
     {
         var table = new StringBuilder("| work | plain files | volume | gocryptfs | volume to plain | volume to gocryptfs | the volume allocates for each |\n|---|---|---|---|---|---|---|\n");
-        foreach (var (work, unit) in StoreWork.Kinds)
+        foreach (var (work, unit) in kinds)
         {
             var plain = Median("plain files");
             var volume = Median("volume");

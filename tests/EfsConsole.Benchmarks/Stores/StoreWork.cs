@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace EfsConsole.Benchmarks.Stores;
 
 /// <summary>The work that is measured, each kind as units a second.</summary>
@@ -32,7 +30,7 @@ internal static class StoreWork
         var large = await tree.CreateAsync(folder, "large");
         var block = new byte[Block];
         new Random(1).NextBytes(block);
-        rates[Kinds[0].Name] = await RateAsync((double)mebibytes * Block / 1e6, async () =>
+        rates[Kinds[0].Name] = await WorkRate.OfAsync((double)mebibytes * Block / 1e6, async () =>
         {
             for (var i = 0; i < mebibytes; i++)
             {
@@ -41,8 +39,8 @@ internal static class StoreWork
 
             await tree.FlushAsync(large);
         });
-        await DropCachesAsync(tree);
-        rates[Kinds[1].Name] = await RateAsync((double)mebibytes * Block / 1e6, async () =>
+        await Callers.DropCachesAsync(tree);
+        rates[Kinds[1].Name] = await WorkRate.OfAsync((double)mebibytes * Block / 1e6, async () =>
         {
             for (var i = 0; i < mebibytes; i++)
             {
@@ -52,14 +50,14 @@ internal static class StoreWork
         var random = new Random(2);
         var page = block.AsMemory(0, Page);
         var pages = mebibytes * (Block / Page);
-        rates[Kinds[2].Name] = await RateAsync(20_000, async () =>
+        rates[Kinds[2].Name] = await WorkRate.OfAsync(20_000, async () =>
         {
             for (var i = 0; i < 20_000; i++)
             {
                 await tree.ReadAsync(large, (long)random.Next(pages) * Page, page);
             }
         });
-        rates[Kinds[3].Name] = await RateAsync(5_000, async () =>
+        rates[Kinds[3].Name] = await WorkRate.OfAsync(5_000, async () =>
         {
             for (var i = 0; i < 5_000; i++)
             {
@@ -82,7 +80,7 @@ internal static class StoreWork
         }
 
         var one = new long[files];
-        rates[Kinds[4].Name] = await RateAsync(files, async () =>
+        rates[Kinds[4].Name] = await WorkRate.OfAsync(files, async () =>
         {
             for (var i = 0; i < files; i++)
             {
@@ -91,9 +89,9 @@ internal static class StoreWork
 
             await tree.FlushAllAsync();
         });
-        rates[Kinds[5].Name] = await RateAsync(files, async () =>
+        rates[Kinds[5].Name] = await WorkRate.OfAsync(files, async () =>
         {
-            await Callers(16, async caller =>
+            await Callers.AllAsync(16, async caller =>
             {
                 for (var i = caller; i < files; i += 16)
                 {
@@ -102,30 +100,30 @@ internal static class StoreWork
             });
             await tree.FlushAllAsync();
         });
-        await DropCachesAsync(tree);
+        await Callers.DropCachesAsync(tree);
         var buffer = new byte[Page];
-        rates[Kinds[6].Name] = await RateAsync(files, async () =>
+        rates[Kinds[6].Name] = await WorkRate.OfAsync(files, async () =>
         {
             foreach (var file in one)
             {
                 await tree.ReadAsync(file, 0, buffer);
             }
         });
-        rates[Kinds[7].Name] = await RateAsync(files * 4, async () =>
+        rates[Kinds[7].Name] = await WorkRate.OfAsync(files * 4, async () =>
         {
             for (var i = 0; i < files * 4; i++)
             {
                 await tree.StatAsync(folders[i % files % Folders], $"one-{i % files}");
             }
         });
-        rates[Kinds[8].Name] = await RateAsync(files * 2, async () =>
+        rates[Kinds[8].Name] = await WorkRate.OfAsync(files * 2, async () =>
         {
             foreach (var folder in folders)
             {
                 await tree.ListAsync(folder);
             }
         });
-        rates[Kinds[9].Name] = await RateAsync(files, async () =>
+        rates[Kinds[9].Name] = await WorkRate.OfAsync(files, async () =>
         {
             for (var i = 0; i < files; i++)
             {
@@ -146,14 +144,14 @@ internal static class StoreWork
             files[i] = await tree.CreateAsync(folder, $"append-{i}");
         }
 
-        rates[Kinds[10].Name] = await RateAsync(alone, async () =>
+        rates[Kinds[10].Name] = await WorkRate.OfAsync(alone, async () =>
         {
             for (var i = 0; i < alone; i++)
             {
                 await tree.WriteDurablyAsync(files[callers], (long)i * Page, page);
             }
         });
-        rates[Kinds[11].Name] = await RateAsync(each * callers, () => Callers(callers, async caller =>
+        rates[Kinds[11].Name] = await WorkRate.OfAsync(each * callers, () => Callers.AllAsync(callers, async caller =>
         {
             for (var i = 0; i < each; i++)
             {
@@ -169,26 +167,4 @@ internal static class StoreWork
         await tree.WriteAsync(file, 0, content);
         return file;
     }
-
-    private static Task Callers(int count, Func<int, Task> work) => Task.WhenAll(Enumerable.Range(0, count).Select(caller => Task.Run(() => work(caller))));
-
-    private static async Task<WorkRate> RateAsync(double units, Func<Task> work)
-    {
-        var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        var started = Stopwatch.GetTimestamp();
-        await work();
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        return new(units / elapsed.TotalSeconds, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / units);
-    }
-
-    private static async Task DropCachesAsync(IFileTree tree)
-    {
-        await tree.CloseAsync();
-        await File.WriteAllTextAsync("/proc/sys/vm/drop_caches", "3");
-    }
 }
-
-/// <summary>How fast a kind of work went.</summary>
-/// <param name="Rate">Units a second.</param>
-/// <param name="Allocated">Bytes of managed memory allocated for each unit.</param>
-internal readonly record struct WorkRate(double Rate, double Allocated);

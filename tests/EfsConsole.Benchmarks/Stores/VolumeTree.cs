@@ -42,6 +42,14 @@ internal sealed class VolumeTree : IFileTree
     public async ValueTask<long> CreateAsync(long folder, string name) =>
         (long)(await (await VolumeAsync()).CreateFileAsync(Inode(folder), FileName.From(name), Attributes, default)).Inode.Value;
 
+    public async ValueTask MakeAsync(long folder, string name) => await CreateAsync(folder, name);
+
+    public async ValueTask RestartAsync()
+    {
+        await CloseAsync();
+        await _installation.RestartAsync();
+    }
+
     public async ValueTask WriteAsync(long file, long offset, ReadOnlyMemory<byte> data)
     {
         await (await VolumeAsync()).WriteAsync(Inode(file), offset, data, WriteStability.Unstable, default);

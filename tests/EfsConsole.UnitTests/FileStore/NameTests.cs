@@ -1,3 +1,4 @@
+using System.Text;
 using EfsConsole.Domain.Volumes;
 
 namespace EfsConsole.UnitTests.FileStore;
@@ -195,6 +196,26 @@ public class NameTests : StoreFixture
     }
 
     [Fact]
+    public async Task Names_Of255BytesInEveryScript_ComeBackAsTheyWere_AndLongerOnesAreRefused()
+    {
+        var names = LongestNamesOfEveryScript().ToList();
+        names.Count.ShouldBeGreaterThan(400);
+        foreach (var name in names)
+        {
+            await CreateAsync(name);
+            var longer = name + new string('x', FileName.MaxBytes + 1 - Encoding.UTF8.GetByteCount(name));
+            Should.Throw<VolumeException>(() => Name(longer)).Error.ShouldBe(VolumeError.NameTooLong);
+        }
+
+        await ReopenAsync();
+        (await ListAsync(Volume, InodeId.Root)).Select(e => e.Name.ToString()).ShouldBe(names, ignoreOrder: true);
+        foreach (var name in names)
+        {
+            await Volume.LookupAsync(InodeId.Root, Name(name), None);
+        }
+    }
+
+    [Fact]
     public async Task ReadOnlyCaller_MayReadAndNotChange()
     {
         var inode = await CreateAsync("a", Content(10));
@@ -206,4 +227,11 @@ public class NameTests : StoreFixture
         await FailsAsync(VolumeError.ReadOnly, readOnly.RemoveAsync(InodeId.Root, Name("a"), None));
         await FailsAsync(VolumeError.ReadOnly, readOnly.SetAttributesAsync(inode, new InodeAttributeChange { Mode = 0 }, None));
     }
+
+    /// <summary>The first letter of each 128 code points of Unicode (a script's block has as many or more), as often as fits into a name.</summary>
+    private static IEnumerable<string> LongestNamesOfEveryScript() =>
+        from letter in Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(code => new Rune(code)).Where(Rune.IsLetter)
+        group letter by letter.Value / 128 into block
+        let first = block.First()
+        select string.Concat(Enumerable.Repeat(first.ToString(), FileName.MaxBytes / first.Utf8SequenceLength));
 }
