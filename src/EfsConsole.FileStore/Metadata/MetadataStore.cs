@@ -98,6 +98,18 @@ internal sealed class MetadataStore
         }
     }
 
+    /// <summary>Changes of others are being written, or wait for it.</summary>
+    public bool IsCommitting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _inFlight is not null || _next.HasWork;
+            }
+        }
+    }
+
     /// <summary>Grows with every change, and when changes are dropped: two equal ones have nothing between them. Read it within <see cref="Read"/>.</summary>
     public long Version { get; private set; }
 
@@ -437,7 +449,7 @@ internal sealed class MetadataStore
     private async Task<bool> CommitNextAsync()
     {
         CommitGroup group;
-        var batch = new RecordBatch();
+        RecordBatch batch;
         var sealedNodes = new List<TreeNode>();
         VolumeHeader header;
         try
@@ -458,7 +470,7 @@ internal sealed class MetadataStore
                     {
                         group = _inFlight = _next;
                         _next = new CommitGroup();
-                        header = Seal(group, batch, sealedNodes);
+                        (batch, header) = Seal(group, sealedNodes);
                         break;
                     }
                 }
@@ -552,18 +564,12 @@ internal sealed class MetadataStore
         }
     }
 
-    private VolumeHeader Seal(CommitGroup group, RecordBatch batch, List<TreeNode> sealedNodes)
+    private (RecordBatch Batch, VolumeHeader Header) Seal(CommitGroup group, List<TreeNode> sealedNodes)
     {
+        var batch = new RecordBatch { Added = group.Added, Removed = group.Removed };
         batch.Records.AddRange(_tree.SealChanges(_counter.Epoch, ref _generation, sealedNodes, out var root));
-        foreach (var (chunk, location) in group.Added)
-        {
-            batch.Added.Add(chunk, location);
-        }
-
-        batch.Removed.UnionWith(group.Removed);
-
         var header = new VolumeHeader(_counter.Epoch, _counter.PlanAlong(), root, _tree.NextNode, _generation);
         batch.Records.Add(new(RecordDatabase.HeaderKey, _sealer.SealHeader(header.Encode())));
-        return header;
+        return (batch, header);
     }
 }

@@ -9,10 +9,10 @@ internal sealed class RecordBatch
     public List<KeyValuePair<byte[], byte[]?>> Records { get; } = [];
 
     /// <summary>Chunks that are new in the location index.</summary>
-    public Dictionary<Guid, ChunkLocation> Added { get; } = [];
+    public Dictionary<Guid, ChunkLocation> Added { get; init; } = [];
 
     /// <summary>Chunks that leave the location index.</summary>
-    public HashSet<Guid> Removed { get; } = [];
+    public HashSet<Guid> Removed { get; init; } = [];
 
     /// <summary>Frames that were copied: the location changes unless it is no longer the one copied from.</summary>
     public List<(Guid Chunk, ChunkLocation From, ChunkLocation To)> Moved { get; } = [];

@@ -11,7 +11,7 @@ namespace EfsConsole.FileStore.Metadata;
 internal sealed class SealedTree
 {
     /// <summary>A node of more bytes is split.</summary>
-    public const int NodeBytes = 8 * 1024;
+    public const int NodeBytes = 4 * 1024;
 
     private readonly RecordSealer _sealer;
     private readonly Func<byte[], byte[]?> _read;
@@ -19,6 +19,7 @@ internal sealed class SealedTree
     private readonly Dictionary<ulong, TreeNode> _nodes = [];
     private readonly HashSet<ulong> _dirty = [];
     private readonly List<ulong> _removed = [];
+    private readonly Stack<(TreeNode Node, int Child)> _path = new();
     private NodeRef _root;
     private long _bytes;
     private long _clock;
@@ -229,9 +230,11 @@ internal sealed class SealedTree
         return node;
     }
 
+    /// <summary>The way to a key's leaf, until the next one is asked for.</summary>
     private Stack<(TreeNode Node, int Child)> Descend(ReadOnlySpan<byte> key, out TreeNode leaf)
     {
-        var path = new Stack<(TreeNode, int)>();
+        var path = _path;
+        path.Clear();
         leaf = Root();
         while (!leaf.IsLeaf)
         {

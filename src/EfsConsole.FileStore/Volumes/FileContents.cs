@@ -81,8 +81,9 @@ internal sealed class FileContents(
 
         if (stability != WriteStability.Unstable || file.Pending.Count >= PendingLimit)
         {
-            // A chunk that is written little by little: one flush instead of two for each of the writes.
-            var small = data.Length <= SmallWriteBytes && file.Chunks.Count == 1 && file.Pending.Count == 0;
+            // A chunk that is written little by little: one flush instead of two for each of the writes. Where others commit at the
+            // same time flushes are shared, and what a frame costs twice, in the index and when it leaves it, counts for more.
+            var small = data.Length <= SmallWriteBytes && file.Chunks.Count == 1 && file.Pending.Count == 0 && !metadata.IsCommitting;
             await CommitAsync(file, _ => true, small ? ChunkSealer.FrameBytes(ChunkGrid.ChunkBytes) : InlineFrames.KeptBytes);
         }
 

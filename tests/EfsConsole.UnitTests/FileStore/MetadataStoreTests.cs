@@ -12,8 +12,8 @@ public sealed class MetadataStoreTests : IDisposable
 {
     private const string FileSystemId = "fs-0123456789abcdef0";
 
-    // So large that the third entry begins a second leaf: the tree splits at 8 KiB.
-    private const int ValueBytes = 3000;
+    // So large that the third entry begins a second leaf: the tree splits at 4 KiB.
+    private const int ValueBytes = 1500;
     private const ulong SecondLeaf = 2;
 
     private static readonly byte[] First = [200, 1];
