@@ -70,7 +70,16 @@ public static class CrashTrial
             var workload = new Workload(seed + (uint)i, Callers, Operations);
             var words = Path.Combine(FolderOf(folder.Path, i), Acknowledgements.FileName);
             var said = Acknowledgements.Parse(File.Exists(words) ? await File.ReadAllTextAsync(words, Encoding.ASCII) : "");
-            await workload.CheckAsync(FolderOf(folder.Path, i), said);
+            try
+            {
+                await workload.CheckAsync(FolderOf(folder.Path, i), said);
+            }
+            catch (TrialDifference difference)
+            {
+                folder.Keep();
+                throw new TrialDifference($"After a kill, volume {i} in {folder.Path}: {difference.Message}", difference);
+            }
+
             acknowledged += Enumerable.Range(0, Callers).Sum(said.Done);
         }
 

@@ -6,6 +6,8 @@ public sealed class TrialFolder : IDisposable
     private const string Memory = "/dev/shm";
     private const long Enough = 1L << 30;
 
+    private bool _kept;
+
     /// <summary>Makes it.</summary>
     public TrialFolder()
     {
@@ -17,6 +19,15 @@ public sealed class TrialFolder : IDisposable
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
+    /// <summary>Leaves the folder for whoever looks into a failure.</summary>
+    public void Keep() => _kept = true;
+
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (!_kept)
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }

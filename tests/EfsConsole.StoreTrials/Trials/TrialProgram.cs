@@ -71,14 +71,23 @@ public static class TrialProgram
     private static async Task<int> TamperAsync(int every)
     {
         using var trial = await TamperTrial.PrepareAsync();
+        const int reported = 10_000;
+        var clock = Stopwatch.StartNew();
         var (flipped, noticed) = (0, 0);
         var bytes = trial.Bytes;
-        for (var i = 0; i < bytes.Count; i += every)
+        var chosen = Enumerable.Range(0, bytes.Count).Where(i => i % every == 0);
+        await Parallel.ForEachAsync(chosen, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (i, _) =>
         {
-            flipped++;
-            noticed += await trial.FlipAsync(bytes[i].File, bytes[i].At, i % 8) ? 1 : 0;
-        }
+            if (await trial.FlipAsync(bytes[i].File, bytes[i].At, i % 8))
+            {
+                Interlocked.Increment(ref noticed);
+            }
 
+            if (Interlocked.Increment(ref flipped) % reported == 0)
+            {
+                Console.WriteLine($"{flipped:N0} flipped, {clock.Elapsed.TotalSeconds:N0} s");
+            }
+        });
         Console.WriteLine($"{flipped:N0} of {bytes.Count:N0} bytes flipped, {noticed:N0} noticed, none gave wrong data");
         return 0;
     }
