@@ -1,5 +1,5 @@
 using System.Globalization;
-using EfsConsole.FileStore.Segments;
+using EfsConsole.Shared;
 
 namespace EfsConsole.FileStore.Metadata;
 
@@ -41,7 +41,7 @@ internal static class ManifestFiles
 
         if (others.Count > 0)
         {
-            FolderFlush.Flush(folder);
+            DiskFlush.Names(folder);
         }
 
         return null;
@@ -62,11 +62,11 @@ internal static class ManifestFiles
         using (var file = File.OpenHandle(unfinished, FileMode.Create, FileAccess.Write))
         {
             RandomAccess.Write(file, System.Text.Encoding.ASCII.GetBytes(manifest + "\n"), 0);
-            RandomAccess.FlushToDisk(file);
+            DiskFlush.Content(file);
         }
 
         File.Move(unfinished, Path.Combine(folder, CurrentFile), overwrite: true);
-        FolderFlush.Flush(folder);
+        DiskFlush.Names(folder);
         return manifest;
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using EfsConsole.FileStore.Segments;
+using EfsConsole.Shared;
 
 namespace EfsConsole.FileStore.Metadata;
 
@@ -44,7 +44,7 @@ internal static class TornLog
 
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
         RandomAccess.SetLength(file, start);
-        RandomAccess.FlushToDisk(file);
+        DiskFlush.Content(file);
         return true;
     }
 

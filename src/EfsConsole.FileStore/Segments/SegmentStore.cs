@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using EfsConsole.Domain.Volumes;
+using EfsConsole.Shared;
 using Microsoft.Win32.SafeHandles;
 
 namespace EfsConsole.FileStore.Segments;
@@ -197,7 +198,7 @@ internal sealed class SegmentStore : IDisposable
             var flushed = false;
             try
             {
-                RandomAccess.FlushToDisk(segment.Handle);
+                DiskFlush.Content(segment.Handle);
                 flushed = true;
             }
             finally
@@ -457,8 +458,8 @@ internal sealed class SegmentStore : IDisposable
         try
         {
             RandomAccess.Write(handle, header, 0);
-            RandomAccess.FlushToDisk(handle);
-            FolderFlush.Flush(_folder);
+            DiskFlush.Content(handle);
+            DiskFlush.Names(_folder);
         }
         catch (IOException)
         {

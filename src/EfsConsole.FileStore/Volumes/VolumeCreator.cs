@@ -1,5 +1,6 @@
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Segments;
+using EfsConsole.Shared;
 
 namespace EfsConsole.FileStore.Volumes;
 
@@ -28,7 +29,7 @@ internal static class VolumeCreator
             var unfinished = VolumeFolder.UnfinishedPathOf(root, fileSystemId);
             try
             {
-                FolderFlush.Make(root);
+                DiskFlush.MakeFolder(root);
                 if (Directory.Exists(unfinished))
                 {
                     Directory.Delete(unfinished, recursive: true);
@@ -49,7 +50,7 @@ internal static class VolumeCreator
             }
 
             Directory.Move(unfinished, path);
-            FolderFlush.Flush(root);
+            DiskFlush.Names(root);
             Log.VolumeCreated(parts.Logger, fileSystemId);
         }
         catch (IOException e)
@@ -77,7 +78,7 @@ internal static class VolumeCreator
             if (Directory.Exists(path))
             {
                 Directory.Move(path, doomed);
-                FolderFlush.Flush(root);
+                DiskFlush.Names(root);
                 Directory.Delete(doomed, recursive: true);
                 Log.VolumeDestroyed(parts.Logger, fileSystemId);
             }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Metadata;
 using EfsConsole.FileStore.Segments;
+using EfsConsole.Shared;
 
 namespace EfsConsole.FileStore.Volumes;
 
@@ -48,8 +49,8 @@ internal sealed partial class VolumeFolder : IDisposable
         Directory.CreateDirectory(Path.Combine(path, SegmentsFolder));
         using var file = File.OpenHandle(Path.Combine(path, VolumeDescription.FileName), FileMode.Create, FileAccess.Write);
         RandomAccess.Write(file, description.Encode(), 0);
-        RandomAccess.FlushToDisk(file);
-        FolderFlush.Flush(path);
+        DiskFlush.Content(file);
+        DiskFlush.Names(path);
     }
 
     /// <summary>Reads a volume's description.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EfsConsole.Shared;
 using Microsoft.Data.Sqlite;
 
 namespace EfsConsole.Services.Audit;
@@ -59,7 +60,7 @@ internal sealed class AuditSegment
         }
 
         System.IO.File.Move(temporary, file);
-        Installation.DirectorySync.Flush(folder);
+        DiskFlush.Names(folder);
         return new(file, number);
     }
 

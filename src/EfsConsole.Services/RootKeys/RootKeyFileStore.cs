@@ -2,6 +2,7 @@ using System.Globalization;
 using EfsConsole.Cryptography;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.Installation;
+using EfsConsole.Shared;
 
 namespace EfsConsole.Services.RootKeys;
 
@@ -68,12 +69,12 @@ public sealed class RootKeyFileStore(InstallationFolders folders)
             using (var file = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly, BufferSize = 0 }))
             {
                 file.Write(text.Span);
-                file.Flush(flushToDisk: true);
+                DiskFlush.Content(file.SafeFileHandle);
             }
 
             // Never over a root key that came in between: what it seals would be lost.
             File.Move(temporary, Path, overwrite: false);
-            DirectorySync.Flush(folder);
+            DiskFlush.Names(folder);
             return rootKey;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -23,6 +23,9 @@ public static class TrialProgram
                 return await CrashAsync((int)Number(kills));
             case ["fault", var operations, var every]:
                 return await FaultAsync((int)Number(operations), (int)Number(every));
+            case ["fault-at", var operations, var fault]:
+                await FaultTrial.RunAsync(new Workload(1, 2, (int)Number(operations)), fault);
+                return 0;
             case ["tamper", var every]:
                 return await TamperAsync((int)Number(every));
             case ["keys", var evictions]:
@@ -49,7 +52,7 @@ public static class TrialProgram
                 await new Workload((uint)Number(seed), (int)Number(callers), (int)Number(operations)).RunAsync(folder);
                 return 0;
             default:
-                Console.Error.WriteLine("Usage: model <operations> | crash <kills> | power <workloads> <operations> <every> | fault <operations> <every> | tamper <every> | keys <evictions> | limits <entries> | golden <folder>");
+                Console.Error.WriteLine("Usage: model <operations> | crash <kills> | power <workloads> <operations> <every> | fault <operations> <every> | fault-at <operations> <fault> | tamper <every> | keys <evictions> | limits <entries> | golden <folder>");
                 return 2;
         }
     }

@@ -11,8 +11,19 @@ namespace EfsConsole.StoreTrials.Trials;
 /// <param name="Operations">Calls of each.</param>
 public sealed record Workload(uint Seed, int Callers, int Operations)
 {
-    /// <summary>The calls of a caller. Nothing is held open: leases do not outlive their process.</summary>
-    public IReadOnlyList<TrialOperation> Of(int caller) => TrialOperations.Sequence(Seed, caller, Operations)
+    // What short sequences of random calls seldom come to: contents that go to segments, and leave them again.
+    private static readonly TrialOperation[] Beginning =
+    [
+        On(TrialAction.CreateFile, name: 0),
+        On(TrialAction.Write, name: 0, length: 150_000, seed: 2),
+        On(TrialAction.CreateFile, name: 1),
+        On(TrialAction.Write, name: 1, length: 70_000, seed: 3),
+        On(TrialAction.Commit, name: 1),
+        On(TrialAction.Write, name: 0, offset: 60_000, length: 80_000, seed: 4),
+    ];
+
+    /// <summary>The calls of a caller: first the same few, then random ones. Nothing is held open: leases do not outlive their process.</summary>
+    public IReadOnlyList<TrialOperation> Of(int caller) => Beginning.Concat(TrialOperations.Sequence(Seed, caller, Operations))
         .Where(o => o.Action is not (TrialAction.Open or TrialAction.Close or TrialAction.Lookup or TrialAction.List))
         .ToList();
 
@@ -162,6 +173,9 @@ public sealed record Workload(uint Seed, int Callers, int Operations)
             throw new TrialDifference($"The disk failed once, and the volume still answers {e.Error}.", e);
         }
     }
+
+    private static TrialOperation On(TrialAction action, int name, int offset = 0, int length = 0, int seed = 2) =>
+        new(action, Directory: 0, name, OtherDirectory: 1, OtherName: 0, offset, length, seed);
 
     private static string DirectoryOf(int caller) => $"caller {caller}";
 
