@@ -16,13 +16,13 @@ public class StoreTrialTests
     public async Task PowerLoss_AtEveryCut_LosesNothingAcknowledged()
     {
         NeedsCompiler();
-        var (cuts, disks) = await PowerTrial.RunAsync(new Workload(Seed: 1, Callers: 2, Operations: 4), every: 1);
+        var (cuts, disks) = await PowerTrial.RunAsync(new Workload(Seed: 1, Callers: 1, Operations: 4), every: 1);
         cuts.ShouldBeGreaterThan(50);
         disks.ShouldBeGreaterThan(cuts * 5);
     }
 
     [Theory]
-    [InlineData("sync:{0}:eio", 1, 4)]
+    [InlineData("sync:{0}:eio", 2, 2)]
     [InlineData("write:{0}:enospc", 12, 37)]
     [InlineData("write:{0}:short", 13, 37)]
     [InlineData("write:{0}:eio", 14, 37)]
@@ -33,7 +33,7 @@ public class StoreTrialTests
     public async Task Disk_FailingAtACall_LosesNothingAcknowledged(string kind, int first, int every)
     {
         NeedsCompiler();
-        var workload = new Workload(Seed: 1, Callers: 2, Operations: 12);
+        var workload = new Workload(Seed: 1, Callers: 2, Operations: 4);
         var calls = await FaultTrial.CountAsync(workload, kind);
         calls.ShouldBeGreaterThan(first);
         for (var number = first; number <= calls; number += every)
