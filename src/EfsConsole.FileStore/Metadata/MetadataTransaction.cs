@@ -29,14 +29,14 @@ internal sealed class MetadataTransaction(SealedTree tree, bool readOnly)
 
     public bool HasChanges => _changes is not null || _inodes?.Values.Any(i => i.Before != i.After) == true || _totals is not null;
 
-    private SortedDictionary<byte[], byte[]?> Changes => _changes ??= new(ByBytes);
-
-    private Dictionary<InodeId, (InodeRecord? Before, InodeRecord? After)> Inodes => _inodes ??= [];
-
     /// <summary>For whoever reads nodes past the cache; holds under the lock alone.</summary>
     public SealedTree Tree => tree;
 
     public TotalsRecord Totals => _totals ?? TotalsRecord.Decode(tree.Get(RecordKey.Totals));
+
+    private SortedDictionary<byte[], byte[]?> Changes => _changes ??= new(ByBytes);
+
+    private Dictionary<InodeId, (InodeRecord? Before, InodeRecord? After)> Inodes => _inodes ??= [];
 
     public byte[]? Get(ReadOnlySpan<byte> key) => _changes is not null && _changes.TryGetValue(key.ToArray(), out var changed) ? changed : tree.Get(key);
 

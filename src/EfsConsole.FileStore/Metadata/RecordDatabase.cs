@@ -59,6 +59,8 @@ internal sealed class RecordDatabase : IDisposable
     /// <summary>Rows changed since the database was opened.</summary>
     public long Changes => Interlocked.Read(ref _changes);
 
+    private RocksDb Current => _database ?? throw new VolumeException(VolumeError.InputOutput, "The file system's metadata cannot be read at the moment.");
+
     /// <summary>Tells the use of segments after each write, in the order of the writes.</summary>
     public void Observe(Action<IReadOnlyDictionary<ulong, SegmentUsage>> usageChanged) => _usageChanged = usageChanged;
 
@@ -245,8 +247,6 @@ internal sealed class RecordDatabase : IDisposable
         }
     }
 
-    private RocksDb Current => _database ?? throw new VolumeException(VolumeError.InputOutput, "The file system's metadata cannot be read at the moment.");
-
     private Dictionary<ulong, SegmentUsage> Write(RocksDb database, RecordBatch batch)
     {
         using var rows = new WriteBatch();
@@ -366,9 +366,14 @@ internal sealed class RecordDatabase : IDisposable
             {
                 return OpenDatabase();
             }
-            catch (RocksDbException e) when (IsCorruption(e) && TornLog.CutAll(_folder) is { Count: > 0 } cut)
+            catch (RocksDbException e) when (IsCorruption(e))
             {
-                TornLogs = cut;
+                TornLogs = TornLog.CutAll(_folder);
+                if (TornLogs.Count == 0)
+                {
+                    throw;
+                }
+
                 return OpenDatabase();
             }
         }

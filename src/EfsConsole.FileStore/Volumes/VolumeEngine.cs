@@ -306,15 +306,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             _tidying = new FolderTidying(folder, parts.RoomFor(fileSystemId), parts.CompactionBudget);
             parts.OpenVolumes.Add(this);
             Log.VolumeOpened(parts.Logger, fileSystemId);
-            if (folder.Database.RestoredManifest is { } manifest)
-            {
-                Log.ManifestRestored(parts.Logger, fileSystemId, manifest);
-            }
-
-            foreach (var log in folder.Database.TornLogs)
-            {
-                Log.TornRecordCut(parts.Logger, fileSystemId, log);
-            }
+            TellRepairs(folder.Database);
         }
 
         lock (_lock)
@@ -324,6 +316,19 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         }
 
         return folder;
+    }
+
+    private void TellRepairs(Metadata.RecordDatabase database)
+    {
+        if (database.RestoredManifest is { } manifest)
+        {
+            Log.ManifestRestored(parts.Logger, fileSystemId, manifest);
+        }
+
+        foreach (var log in database.TornLogs)
+        {
+            Log.TornRecordCut(parts.Logger, fileSystemId, log);
+        }
     }
 
     private void ForgetIfClosed()
