@@ -139,12 +139,12 @@ internal sealed class SegmentStore : IDisposable
             segment.End += block.Length;
             segment.Pending += frames;
             segment.Users++;
-            segment.Unflushed = true;
         }
 
         try
         {
             RandomAccess.Write(segment.Handle!, block, offset);
+            NoteWritten(segment);
             BeginWriting(segment, offset + block.Length);
             return (segment.Id, offset);
         }
@@ -172,12 +172,22 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
+    /// <summary>Something was appended to a segment that no flush has made durable yet.</summary>
+    public bool IsUnflushed(ulong id)
+    {
+        lock (_lock)
+        {
+            return _segments.TryGetValue(id, out var segment) && segment.Unflushed;
+        }
+    }
+
     /// <summary>Makes durable what was appended to these segments.</summary>
     public void Flush(IEnumerable<ulong> ids)
     {
         foreach (var id in ids)
         {
             Segment? segment;
+            long writes;
             lock (_lock)
             {
                 if (!_segments.TryGetValue(id, out segment) || !segment.Unflushed || segment.Handle is null)
@@ -191,7 +201,7 @@ internal sealed class SegmentStore : IDisposable
                     throw new IOException("A flush of this segment has failed before.");
                 }
 
-                segment.Unflushed = false;
+                writes = segment.Writes;
                 segment.Users++;
             }
 
@@ -203,7 +213,8 @@ internal sealed class SegmentStore : IDisposable
             }
             finally
             {
-                Unpin(segment, unflushed: !flushed);
+                NoteFlush(segment, writes, flushed);
+                Unpin(segment);
             }
         }
     }
@@ -507,12 +518,34 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
-    private void Unpin(Segment segment, bool unflushed = false)
+    private void NoteWritten(Segment segment)
     {
         lock (_lock)
         {
-            segment.Unflushed |= unflushed;
-            segment.Failed |= unflushed;
+            segment.Writes++;
+        }
+    }
+
+    /// <summary>A flush covers the writes that had ended when it began, and counts for others only when it has ended itself.</summary>
+    private void NoteFlush(Segment segment, long writes, bool succeeded)
+    {
+        lock (_lock)
+        {
+            if (succeeded)
+            {
+                segment.FlushedWrites = Math.Max(segment.FlushedWrites, writes);
+            }
+            else
+            {
+                segment.Failed = true;
+            }
+        }
+    }
+
+    private void Unpin(Segment segment)
+    {
+        lock (_lock)
+        {
             if (--segment.Users == 0 && segment.Deleted)
             {
                 segment.Handle?.Dispose();
@@ -588,7 +621,13 @@ internal sealed class SegmentStore : IDisposable
         /// <summary>Up to here the disk has been told to read ahead.</summary>
         public long ReadAheadTo { get; set; }
 
-        public bool Unflushed { get; set; }
+        /// <summary>Writes that have ended.</summary>
+        public long Writes { get; set; }
+
+        /// <summary>Of them, those that a flush has made durable.</summary>
+        public long FlushedWrites { get; set; }
+
+        public bool Unflushed => Writes > FlushedWrites;
 
         public bool Failed { get; set; }
 
