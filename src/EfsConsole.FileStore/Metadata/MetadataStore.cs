@@ -209,7 +209,7 @@ internal sealed class MetadataStore
         }
     }
 
-    /// <summary>Where a chunk lies, which may not be committed yet. </summary>
+    /// <summary>Where a chunk lies, which may not be committed yet.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="withFrame">Brings a frame that stands in the location index; else it is left there.</param>
     /// <exception cref="VolumeException">Corrupt: nowhere.</exception>

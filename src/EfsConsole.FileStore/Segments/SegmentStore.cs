@@ -182,38 +182,28 @@ internal sealed class SegmentStore : IDisposable
     }
 
     /// <summary>Makes durable what was appended to these segments.</summary>
+    /// <exception cref="IOException">The disk did not take it; the segment is not to be trusted any more.</exception>
     public void Flush(IEnumerable<ulong> ids)
     {
         foreach (var id in ids)
         {
             Segment? segment;
-            long writes;
             lock (_lock)
             {
-                if (!_segments.TryGetValue(id, out segment) || !segment.Unflushed || segment.Handle is null)
+                if (!_segments.TryGetValue(id, out segment) || segment.Handle is null)
                 {
                     continue;
                 }
 
-                if (segment.Failed)
-                {
-                    // The system reports a failed flush once; what it dropped then would look flushed the next time.
-                    throw new IOException("A flush of this segment has failed before.");
-                }
-
-                writes = segment.Writes;
                 segment.Users++;
             }
 
-            var flushed = false;
             try
             {
-                DiskFlush.Content(segment.Handle);
-                flushed = true;
+                Flush(segment);
             }
             finally
             {
-                NoteFlush(segment, writes, flushed);
                 Unpin(segment);
             }
         }
@@ -526,18 +516,43 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
-    /// <summary>A flush covers the writes that had ended when it began, and counts for others only when it has ended itself.</summary>
-    private void NoteFlush(Segment segment, long writes, bool succeeded)
+    /// <summary>
+    /// Covers the writes that have ended when it begins, and counts for others only when it has ended itself. One at a time: the
+    /// system reports a failed flush once, and what it dropped then would look flushed to another.
+    /// </summary>
+    private void Flush(Segment segment)
     {
-        lock (_lock)
+        lock (segment.Flushing)
         {
-            if (succeeded)
+            long writes;
+            lock (_lock)
             {
-                segment.FlushedWrites = Math.Max(segment.FlushedWrites, writes);
+                if (!segment.Unflushed)
+                {
+                    return;
+                }
+
+                if (segment.Failed)
+                {
+                    throw new IOException("A flush of this segment has failed before.");
+                }
+
+                writes = segment.Writes;
             }
-            else
+
+            var flushed = false;
+            try
             {
-                segment.Failed = true;
+                DiskFlush.Content(segment.Handle!);
+                flushed = true;
+            }
+            finally
+            {
+                lock (_lock)
+                {
+                    segment.FlushedWrites = flushed ? writes : segment.FlushedWrites;
+                    segment.Failed = !flushed;
+                }
             }
         }
     }
@@ -620,6 +635,9 @@ internal sealed class SegmentStore : IDisposable
 
         /// <summary>Up to here the disk has been told to read ahead.</summary>
         public long ReadAheadTo { get; set; }
+
+        /// <summary>Held by who flushes.</summary>
+        public Lock Flushing { get; } = new();
 
         /// <summary>Writes that have ended.</summary>
         public long Writes { get; set; }

@@ -8,8 +8,9 @@ public sealed class TamperTrial : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly Workload Work = new(7, 1, 120) { RandomOnly = true };
+
     private readonly TrialFolder _folder = new();
-    private readonly Workload _workload = new(7, 1, 120);
     private readonly Acknowledgements _said;
 
     private TamperTrial(Acknowledgements said) => _said = said;
@@ -23,8 +24,7 @@ public sealed class TamperTrial : IDisposable
     public static async Task<TamperTrial> PrepareAsync()
     {
         using var work = new TrialFolder();
-        var workload = new Workload(7, 1, 120);
-        await workload.RunAsync(work.Path);
+        await Work.RunAsync(work.Path);
         var trial = new TamperTrial(Acknowledgements.Parse(await File.ReadAllTextAsync(Path.Combine(work.Path, Acknowledgements.FileName))));
         Copy(work.Path, trial.Original);
         return trial;
@@ -42,7 +42,7 @@ public sealed class TamperTrial : IDisposable
         await File.WriteAllBytesAsync(path, bytes);
         try
         {
-            await _workload.CheckAsync(copy.Path, _said).WaitAsync(Patience);
+            await Work.CheckAsync(copy.Path, _said).WaitAsync(Patience);
             return false;
         }
         catch (TrialDifference e) when (e.InnerException is VolumeException { Error: VolumeError.Corrupt or VolumeError.InputOutput or VolumeError.UnsupportedFormat })

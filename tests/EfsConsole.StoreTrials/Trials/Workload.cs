@@ -11,6 +11,9 @@ namespace EfsConsole.StoreTrials.Trials;
 /// <param name="Operations">Calls of each.</param>
 public sealed record Workload(uint Seed, int Callers, int Operations)
 {
+    /// <summary>Only random calls: a volume of which most bytes are in use.</summary>
+    public bool RandomOnly { get; init; }
+
     // What short sequences of random calls seldom come to: contents that go to segments, and leave them again.
     private static readonly TrialOperation[] Beginning =
     [
@@ -23,7 +26,7 @@ public sealed record Workload(uint Seed, int Callers, int Operations)
     ];
 
     /// <summary>The calls of a caller: first the same few, then random ones. Nothing is held open: leases do not outlive their process.</summary>
-    public IReadOnlyList<TrialOperation> Of(int caller) => Beginning.Concat(TrialOperations.Sequence(Seed, caller, Operations))
+    public IReadOnlyList<TrialOperation> Of(int caller) => (RandomOnly ? [] : Beginning).Concat(TrialOperations.Sequence(Seed, caller, Operations))
         .Where(o => o.Action is not (TrialAction.Open or TrialAction.Close or TrialAction.Lookup or TrialAction.List))
         .ToList();
 
