@@ -2,22 +2,26 @@ using EfsConsole.FileStore.Segments;
 
 namespace EfsConsole.FileStore.Metadata;
 
+/// <summary>A chunk that is new, and where its frame lies.</summary>
+internal readonly record struct AddedChunk(Guid Id, ChunkLocation Location);
+
 /// <summary>Changes that become durable together, and those who wait for it.</summary>
-internal sealed class CommitGroup
+/// <param name="spare">The chunks of a group that is done, to be used again; null for none.</param>
+internal sealed class CommitGroup(Dictionary<Guid, ChunkLocation>? spare = null)
 {
+    /// <summary>Larger ones are not kept for a later group.</summary>
+    private const int KeptChunks = 8192;
+
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Chunks that the group's changes refer to and that are not yet in the location index.</summary>
-    public Dictionary<Guid, ChunkLocation> Added { get; } = [];
+    public Dictionary<Guid, ChunkLocation> Added { get; } = spare ?? [];
 
     /// <summary>Chunks that nothing refers to any more.</summary>
     public HashSet<Guid> Removed { get; } = [];
 
-    /// <summary>Chunks that came and went within the group: they never reach the index.</summary>
-    public List<ChunkLocation> Superseded { get; } = [];
-
-    /// <summary>Where all frames lie that the group has taken over from their writers.</summary>
-    public IEnumerable<ChunkLocation> Frames => Added.Values.Concat(Superseded).Where(l => l.Segment != 0);
+    /// <summary>How many frames of each segment the group has taken over from their writers, those too that came and went within it.</summary>
+    public Dictionary<ulong, int> Frames { get; } = [];
 
     /// <summary>Something is to be committed.</summary>
     public bool HasWork { get; private set; }
@@ -32,22 +36,31 @@ internal sealed class CommitGroup
     {
         HasWork = true;
         GivesRoomBack &= transaction.GivesRoomBack;
-        foreach (var (chunk, location) in transaction.AddedChunks)
+        foreach (var (chunk, location) in transaction.AddedChunks.Items)
         {
             Added.Add(chunk, location);
+            if (location.Segment != 0)
+            {
+                Frames[location.Segment] = Frames.GetValueOrDefault(location.Segment) + 1;
+            }
         }
 
-        foreach (var chunk in transaction.RemovedChunks)
+        foreach (var chunk in transaction.RemovedChunks.Items)
         {
-            if (Added.Remove(chunk, out var location))
-            {
-                Superseded.Add(location);
-            }
-            else
+            // One that came and went within the group never reaches the index.
+            if (!Added.Remove(chunk))
             {
                 Removed.Add(chunk);
             }
         }
+    }
+
+    /// <summary>What a later group can use again, once nobody looks at this one's chunks any more; null when it is too large to keep.</summary>
+    public Dictionary<Guid, ChunkLocation>? TakeSpare()
+    {
+        var reusable = Added.Count <= KeptChunks;
+        Added.Clear();
+        return reusable ? Added : null;
     }
 
     public void Succeed() => _done.TrySetResult();

@@ -99,34 +99,34 @@ internal sealed record InodeRecord
 
     /// <summary>From bytes.</summary>
     /// <exception cref="VolumeException">Corrupt.</exception>
-    public static InodeRecord Decode(byte[] bytes) => bytes.Length != Bytes || !Enum.IsDefined((InodeKind)bytes[0]) || !HasTimes(bytes)
+    public static InodeRecord Decode(ReadOnlySpan<byte> bytes) => bytes.Length != Bytes || !Enum.IsDefined((InodeKind)bytes[0]) || !HasTimes(bytes)
         ? throw RecordSealer.Damaged()
         : new InodeRecord
         {
-            Inode = new InodeId(BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(102))),
+            Inode = new InodeId(BinaryPrimitives.ReadUInt64LittleEndian(bytes[102..])),
             Kind = (InodeKind)bytes[0],
-            Mode = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(2)),
-            Uid = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(6)),
-            Gid = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(10)),
-            Links = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(14)),
-            Size = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(18)),
-            Stored = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(26)),
-            Change = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(34)),
+            Mode = BinaryPrimitives.ReadInt32LittleEndian(bytes[2..]),
+            Uid = BinaryPrimitives.ReadUInt32LittleEndian(bytes[6..]),
+            Gid = BinaryPrimitives.ReadUInt32LittleEndian(bytes[10..]),
+            Links = BinaryPrimitives.ReadUInt32LittleEndian(bytes[14..]),
+            Size = BinaryPrimitives.ReadInt64LittleEndian(bytes[18..]),
+            Stored = BinaryPrimitives.ReadInt64LittleEndian(bytes[26..]),
+            Change = BinaryPrimitives.ReadUInt64LittleEndian(bytes[34..]),
             AccessTime = Time(bytes, 42),
             ModifyTime = Time(bytes, 50),
             ChangeTime = Time(bytes, 58),
             CreateTime = Time(bytes, 66),
-            Parent = new InodeId(BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(74))),
-            NextCookie = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(82)),
-            Entries = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(90)),
-            Verifier = bytes[1] == 0 ? null : BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(94)),
+            Parent = new InodeId(BinaryPrimitives.ReadUInt64LittleEndian(bytes[74..])),
+            NextCookie = BinaryPrimitives.ReadUInt64LittleEndian(bytes[82..]),
+            Entries = BinaryPrimitives.ReadUInt32LittleEndian(bytes[90..]),
+            Verifier = bytes[1] == 0 ? null : BinaryPrimitives.ReadUInt64LittleEndian(bytes[94..]),
         };
 
-    private static bool HasTimes(byte[] bytes)
+    private static bool HasTimes(ReadOnlySpan<byte> bytes)
     {
         for (var at = 42; at <= 66; at += 8)
         {
-            if (BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at)) is < 0 or > MaxTicks)
+            if (BinaryPrimitives.ReadInt64LittleEndian(bytes[at..]) is < 0 or > MaxTicks)
             {
                 return false;
             }
@@ -135,5 +135,5 @@ internal sealed record InodeRecord
         return true;
     }
 
-    private static DateTime Time(byte[] bytes, int at) => new(BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at)), DateTimeKind.Utc);
+    private static DateTime Time(ReadOnlySpan<byte> bytes, int at) => new(BinaryPrimitives.ReadInt64LittleEndian(bytes[at..]), DateTimeKind.Utc);
 }

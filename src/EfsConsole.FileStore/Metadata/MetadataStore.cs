@@ -29,6 +29,7 @@ internal sealed class MetadataStore
     private ulong _generation;
     private CommitGroup _next = new();
     private CommitGroup? _inFlight;
+    private Dictionary<Guid, ChunkLocation>? _spare;
 
     // Half an operation may stand in the tree until the group in flight is written.
     private bool _halfApplied;
@@ -165,7 +166,7 @@ internal sealed class MetadataStore
         {
             ComeIntoStep();
             _tree.Trim();
-            var transaction = new MetadataTransaction(_tree, readOnly: false);
+            using var transaction = new MetadataTransaction(_tree, readOnly: false);
             result = change(transaction);
             if (transaction.HasChanges)
             {
@@ -469,7 +470,8 @@ internal sealed class MetadataStore
                     if (_counter.TryTake(seals))
                     {
                         group = _inFlight = _next;
-                        _next = new CommitGroup();
+                        _next = new CommitGroup(_spare);
+                        _spare = null;
                         (batch, header) = Seal(group, sealedNodes);
                         break;
                     }
@@ -495,7 +497,7 @@ internal sealed class MetadataStore
         try
         {
             CheckRoom(group.GivesRoomBack);
-            _segments.Flush(group.Frames.Select(l => l.Segment).Distinct());
+            _segments.Flush(group.Frames.Keys);
             _database.Write(batch);
         }
         catch (Exception failure)
@@ -532,12 +534,17 @@ internal sealed class MetadataStore
         }
 
         // After the write, which has told the segments what they hold now: a segment is never without both.
-        foreach (var segment in group.Frames.GroupBy(l => l.Segment))
+        foreach (var (segment, frames) in group.Frames)
         {
-            _segments.Release(segment.Key, segment.Count());
+            _segments.Release(segment, frames);
         }
 
         _inline.Note(group.Added);
+        lock (_lock)
+        {
+            _spare = group.TakeSpare();
+        }
+
         group.Succeed();
         if (_inline.Due)
         {

@@ -10,19 +10,22 @@ namespace EfsConsole.FileStore.Metadata;
 /// </summary>
 /// <param name="tree">What it reads and changes.</param>
 /// <param name="readOnly">It changes nothing, and so remembers nothing of what it reads.</param>
-internal sealed class MetadataTransaction(SealedTree tree, bool readOnly)
+internal sealed class MetadataTransaction(SealedTree tree, bool readOnly) : IDisposable
 {
-    private static readonly Comparer<byte[]> ByBytes = Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
+    private const byte Removed = 0;
+    private const byte Set = 1;
+    private const int SmallValue = 512;
 
-    private SortedDictionary<byte[], byte[]?>? _changes;
+    // Each value begins with what is done: set to the rest, or removed.
+    private PackedEntries? _changes;
     private Dictionary<InodeId, (InodeRecord? Before, InodeRecord? After)>? _inodes;
-    private Dictionary<Guid, ChunkLocation>? _added;
-    private List<Guid>? _removed;
+    private PooledList<AddedChunk>? _added;
+    private PooledList<Guid>? _removed;
     private TotalsRecord? _totals;
 
-    public Dictionary<Guid, ChunkLocation> AddedChunks => _added ??= [];
+    public PooledList<AddedChunk> AddedChunks => _added ??= new();
 
-    public List<Guid> RemovedChunks => _removed ??= [];
+    public PooledList<Guid> RemovedChunks => _removed ??= new();
 
     /// <summary>It removes something: on a full disk it may use a part of the reserve, else nothing could ever be removed.</summary>
     public bool GivesRoomBack { get; set; }
@@ -32,20 +35,40 @@ internal sealed class MetadataTransaction(SealedTree tree, bool readOnly)
     /// <summary>For whoever reads nodes past the cache; holds under the lock alone.</summary>
     public SealedTree Tree => tree;
 
-    public TotalsRecord Totals => _totals ?? TotalsRecord.Decode(tree.Get(RecordKey.Totals));
+    public TotalsRecord Totals => _totals ?? (tree.TryGet(RecordKey.Totals, out var bytes) ? TotalsRecord.Decode(bytes) : throw RecordSealer.Damaged());
 
-    private SortedDictionary<byte[], byte[]?> Changes => _changes ??= new(ByBytes);
+    private PackedEntries Changes => _changes ??= new(hasValues: true);
 
     private Dictionary<InodeId, (InodeRecord? Before, InodeRecord? After)> Inodes => _inodes ??= [];
 
-    public byte[]? Get(ReadOnlySpan<byte> key) => _changes is not null && _changes.TryGetValue(key.ToArray(), out var changed) ? changed : tree.Get(key);
+    /// <summary>A copy of the value of a key, or null.</summary>
+    public byte[]? Get(ReadOnlySpan<byte> key) => TryGet(key, out var value) ? value.ToArray() : null;
 
-    public void Put(byte[] key, byte[] value) => Changes[key] = value;
+    /// <summary>The value of a key; false when there is none. The span holds until the next change.</summary>
+    public bool TryGet(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
+    {
+        if (_changes?.Find(key) is not { } at || at < 0)
+        {
+            return tree.TryGet(key, out value);
+        }
 
-    public void Delete(byte[] key) => Changes[key] = null;
+        var change = _changes.Value(at);
+        value = change[1..];
+        return change[0] == Set;
+    }
 
-    /// <summary>Entries as they were before this operation.</summary>
+    /// <summary>Whether there is such a key.</summary>
+    public bool Has(ReadOnlySpan<byte> key) => TryGet(key, out _);
+
+    public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => Change(key, Set, value);
+
+    public void Delete(ReadOnlySpan<byte> key) => Change(key, Removed, default);
+
+    /// <summary>Copies of entries as they were before this operation.</summary>
     public List<KeyValuePair<byte[], byte[]>> Scan(byte[] from, byte[] below, int limit) => tree.Scan(from, below, limit);
+
+    /// <summary>Shows entries as they were before this operation; answers how many there were.</summary>
+    public int Visit(byte[] from, byte[] below, int limit, EntryVisitor visit) => tree.Visit(from, below, limit, visit);
 
     /// <summary>The version of the node that holds a key, as the disk has it; null while a newer one is not known to be there.</summary>
     public NodeRef? CommittedLeaf(byte[] key) => tree.CommittedLeaf(key);
@@ -62,8 +85,8 @@ internal sealed class MetadataTransaction(SealedTree tree, bool readOnly)
             return known.After;
         }
 
-        var bytes = tree.Get(RecordKey.Inode(inode));
-        var record = bytes is null ? null : InodeRecord.Decode(bytes);
+        Span<byte> key = stackalloc byte[RecordKey.InodeBytes];
+        var record = tree.TryGet(RecordKey.Inode(inode, key), out var bytes) ? InodeRecord.Decode(bytes) : null;
         if (record is not null && record.Inode != inode)
         {
             throw RecordSealer.Damaged();
@@ -124,25 +147,52 @@ internal sealed class MetadataTransaction(SealedTree tree, bool readOnly)
 
             metered += (after?.Metered ?? 0) - (before?.Metered ?? 0);
             inodes += (after is null ? 0 : 1) - (before is null ? 0 : 1);
-            Changes[RecordKey.Inode(inode)] = after?.Encode();
+            Change(RecordKey.Inode(inode), after is null ? Removed : Set, after?.Encode());
         }
 
         if (_totals is not null || metered != 0 || inodes != 0)
         {
             var totals = Totals;
-            Changes[RecordKey.Totals] = (totals with { Metered = totals.Metered + metered, Inodes = totals.Inodes + inodes }).Encode();
+            Put(RecordKey.Totals, (totals with { Metered = totals.Metered + metered, Inodes = totals.Inodes + inodes }).Encode());
         }
 
-        foreach (var (key, value) in Changes)
+        for (var i = 0; i < Changes.Count; i++)
         {
-            if (value is null)
+            var key = Changes.Key(i);
+            var change = Changes.Value(i);
+            if (change[0] == Removed)
             {
                 tree.Delete(key);
             }
             else
             {
-                tree.Put((byte[])key.Clone(), value);
+                tree.Put(key, change[1..]);
             }
+        }
+    }
+
+    /// <summary>Gives its memory back, overwritten.</summary>
+    public void Dispose()
+    {
+        _changes?.Dispose();
+        _added?.Dispose();
+        _removed?.Dispose();
+    }
+
+    private void Change(ReadOnlySpan<byte> key, byte what, ReadOnlySpan<byte> value)
+    {
+        Span<byte> change = value.Length < SmallValue ? stackalloc byte[SmallValue] : new byte[1 + value.Length];
+        change = change[..(1 + value.Length)];
+        change[0] = what;
+        value.CopyTo(change[1..]);
+        var at = Changes.Find(key);
+        if (at >= 0)
+        {
+            Changes.Replace(at, change);
+        }
+        else
+        {
+            Changes.Insert(~at, key, change);
         }
     }
 }

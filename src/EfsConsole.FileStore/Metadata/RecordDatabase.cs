@@ -250,22 +250,24 @@ internal sealed class RecordDatabase : IDisposable
     private Dictionary<ulong, SegmentUsage> Write(RocksDb database, RecordBatch batch)
     {
         using var rows = new WriteBatch();
-        foreach (var (key, value) in batch.Records)
+        foreach (var (name, value) in batch.Records)
         {
-            _ = value is null ? rows.Delete(key) : rows.Put(key, value);
+            _ = value is null ? rows.Delete(name) : rows.Put(name, value);
         }
 
         var usage = new Dictionary<ulong, SegmentUsage>();
         var locations = database.GetColumnFamily(Locations);
+        Span<byte> key = stackalloc byte[ChunkIdBytes];
         foreach (var (chunk, location) in batch.Added)
         {
-            Put(rows, chunk.ToByteArray(), location, locations);
+            chunk.TryWriteBytes(key);
+            Put(rows, key, location, locations);
             Count(usage, location, 1);
         }
 
         foreach (var chunk in batch.Removed)
         {
-            var key = chunk.ToByteArray();
+            chunk.TryWriteBytes(key);
             rows.Delete(key, locations);
             if (database.Get(key, LocationReader.Place, locations) is { } location)
             {
@@ -275,7 +277,7 @@ internal sealed class RecordDatabase : IDisposable
 
         foreach (var (chunk, from, to) in batch.Moved)
         {
-            var key = chunk.ToByteArray();
+            chunk.TryWriteBytes(key);
             if (database.Get(key, LocationReader.Place, locations) == from)
             {
                 Put(rows, key, to, locations);
@@ -287,8 +289,8 @@ internal sealed class RecordDatabase : IDisposable
         var segments = database.GetColumnFamily(Segments);
         foreach (var (segment, now) in usage)
         {
-            var key = BitConverter.GetBytes(segment);
-            _ = now.Frames == 0 ? rows.Delete(key, segments) : rows.Put(key, now.Encode(), segments);
+            var id = BitConverter.GetBytes(segment);
+            _ = now.Frames == 0 ? rows.Delete(id, segments) : rows.Put(id, now.Encode(), segments);
         }
 
         Commit(database, rows);
@@ -308,7 +310,7 @@ internal sealed class RecordDatabase : IDisposable
         }
     }
 
-    private static void Put(WriteBatch rows, byte[] key, in ChunkLocation location, ColumnFamilyHandle family)
+    private static void Put(WriteBatch rows, ReadOnlySpan<byte> key, in ChunkLocation location, ColumnFamilyHandle family)
     {
         var value = ArrayPool<byte>.Shared.Rent(location.EncodedBytes);
         location.Encode(value);

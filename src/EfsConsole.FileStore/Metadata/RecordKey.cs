@@ -9,12 +9,23 @@ internal static class RecordKey
     /// <summary>Bytes of a chunk's key.</summary>
     public const int ChunkBytes = 17;
 
+    /// <summary>Bytes of an inode's key.</summary>
+    public const int InodeBytes = 9;
+
+    private const byte InodeKind = 1;
     private const byte ChunkKind = 4;
 
     /// <summary>Totals of the volume.</summary>
     public static byte[] Totals { get; } = [0];
 
-    public static byte[] Inode(InodeId inode) => Of(1, inode.Value);
+    public static byte[] Inode(InodeId inode) => Of(InodeKind, inode.Value);
+
+    /// <summary>The same in memory of the caller: <see cref="InodeBytes"/>.</summary>
+    public static ReadOnlySpan<byte> Inode(InodeId inode, Span<byte> key)
+    {
+        Write(key, InodeKind, inode.Value);
+        return key;
+    }
 
     public static byte[] Name(InodeId directory, FileName name) => [.. Of(2, directory.Value), .. name.Bytes];
 
@@ -52,16 +63,15 @@ internal static class RecordKey
     public static byte[] End(byte kind, InodeId inode) => Of(kind, inode.Value + 1);
 
     /// <summary>The object that a key belongs to.</summary>
-    public static ulong Owner(byte[] key) => BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(1));
+    public static ulong Owner(ReadOnlySpan<byte> key) => BinaryPrimitives.ReadUInt64BigEndian(key[1..]);
 
     /// <summary>The number that stands last in a key.</summary>
-    public static ulong LastNumber(byte[] key) => BinaryPrimitives.ReadUInt64BigEndian(key.AsSpan(key.Length - 8));
+    public static ulong LastNumber(ReadOnlySpan<byte> key) => BinaryPrimitives.ReadUInt64BigEndian(key[^8..]);
 
     private static byte[] Of(byte kind, ulong first)
     {
         var key = new byte[9];
-        key[0] = kind;
-        BinaryPrimitives.WriteUInt64BigEndian(key.AsSpan(1), first);
+        Write(key, kind, first);
         return key;
     }
 
@@ -72,10 +82,15 @@ internal static class RecordKey
         return key;
     }
 
-    private static void Write(Span<byte> key, byte kind, ulong first, ulong second)
+    private static void Write(Span<byte> key, byte kind, ulong first)
     {
         key[0] = kind;
         BinaryPrimitives.WriteUInt64BigEndian(key[1..], first);
+    }
+
+    private static void Write(Span<byte> key, byte kind, ulong first, ulong second)
+    {
+        Write(key, kind, first);
         BinaryPrimitives.WriteUInt64BigEndian(key[9..], second);
     }
 }

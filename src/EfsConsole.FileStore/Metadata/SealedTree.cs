@@ -1,7 +1,9 @@
-using System.Security.Cryptography;
 using EfsConsole.FileStore.Sealing;
 
 namespace EfsConsole.FileStore.Metadata;
+
+/// <summary>Is shown an entry of the tree; the spans hold for the call.</summary>
+internal delegate void EntryVisitor(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);
 
 /// <summary>
 /// One ordered map of all metadata as a B-tree of sealed nodes. Each node names the exact versions of its children, and the
@@ -52,8 +54,8 @@ internal sealed class SealedTree
         _root = new NodeRef(root.Id, 0, 0, 0);
     }
 
-    /// <summary>The value of a key, or null. It belongs to the tree: decode it under the lock.</summary>
-    public byte[]? Get(ReadOnlySpan<byte> key)
+    /// <summary>The value of a key; false when there is none. The span holds until the next change.</summary>
+    public bool TryGet(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
     {
         var node = Root();
         while (!node.IsLeaf)
@@ -61,8 +63,9 @@ internal sealed class SealedTree
             node = Child(node, node.ChildFor(key));
         }
 
-        var at = node.Find(key);
-        return at >= 0 ? node.Values[at] : null;
+        var at = node.Entries.Find(key);
+        value = at >= 0 ? node.Entries.Value(at) : default;
+        return at >= 0;
     }
 
     /// <summary>The version of the leaf for a key that the disk has; null while a newer one is not known to be there.</summary>
@@ -79,34 +82,34 @@ internal sealed class SealedTree
         return node.Dirty || node.Pinned ? null : reference;
     }
 
-    /// <summary>Entries from a key on, below another, at most so many.</summary>
+    /// <summary>Shows entries from a key on, below another, at most so many; answers how many there were.</summary>
+    public int Visit(ReadOnlySpan<byte> from, ReadOnlySpan<byte> below, int limit, EntryVisitor visit) => Visit(Root(), from, below, limit, visit);
+
+    /// <summary>Copies of entries from a key on, below another, at most so many.</summary>
     public List<KeyValuePair<byte[], byte[]>> Scan(ReadOnlySpan<byte> from, ReadOnlySpan<byte> below, int limit)
     {
         var found = new List<KeyValuePair<byte[], byte[]>>();
-        Scan(Root(), from, below, limit, found);
+        Visit(from, below, limit, (key, value) => found.Add(new(key.ToArray(), value.ToArray())));
         return found;
     }
 
-    /// <summary>Sets a value. Both arrays pass over to the tree.</summary>
-    public void Put(byte[] key, byte[] value)
+    /// <summary>Sets a value.</summary>
+    public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         var path = Descend(key, out var leaf);
         MarkDirty(path, leaf);
-        var at = leaf.Find(key);
+        var at = leaf.Entries.Find(key);
         if (at >= 0)
         {
-            Resize(leaf, value.Length - leaf.Values[at].Length);
-            CryptographicOperations.ZeroMemory(leaf.Values[at]);
-            leaf.Values[at] = value;
+            leaf.Entries.Replace(at, value);
         }
         else
         {
-            leaf.Keys.Insert(~at, key);
-            leaf.Values.Insert(~at, value);
-            Resize(leaf, TreeNodeCodec.EntryBytes(key, value));
+            leaf.Entries.Insert(~at, key, value);
         }
 
-        var last = ~at == leaf.Keys.Count - 1;
+        Charge(leaf);
+        var last = ~at == leaf.Count - 1;
         var node = leaf;
         while (node.Bytes > NodeBytes && node.Count > 1)
         {
@@ -118,17 +121,15 @@ internal sealed class SealedTree
     public void Delete(ReadOnlySpan<byte> key)
     {
         var path = Descend(key, out var leaf);
-        var at = leaf.Find(key);
+        var at = leaf.Entries.Find(key);
         if (at < 0)
         {
             return;
         }
 
         MarkDirty(path, leaf);
-        Resize(leaf, -TreeNodeCodec.EntryBytes(leaf.Keys[at], leaf.Values[at]));
-        CryptographicOperations.ZeroMemory(leaf.Values[at]);
-        leaf.Keys.RemoveAt(at);
-        leaf.Values.RemoveAt(at);
+        leaf.Entries.RemoveAt(at);
+        Charge(leaf);
         Shrink(leaf, path);
     }
 
@@ -156,7 +157,7 @@ internal sealed class SealedTree
     {
         foreach (var node in _nodes.Values)
         {
-            node.Zero();
+            node.Entries.Dispose();
         }
 
         _nodes.Clear();
@@ -181,30 +182,31 @@ internal sealed class SealedTree
         }
     }
 
-    private static bool Below(byte[] key, ReadOnlySpan<byte> bound) => key.AsSpan().SequenceCompareTo(bound) < 0;
-
-    private void Scan(TreeNode node, ReadOnlySpan<byte> from, ReadOnlySpan<byte> below, int limit, List<KeyValuePair<byte[], byte[]>> found)
+    private int Visit(TreeNode node, ReadOnlySpan<byte> from, ReadOnlySpan<byte> below, int limit, EntryVisitor visit)
     {
+        var (entries, shown) = (node.Entries, 0);
         if (node.IsLeaf)
         {
-            var at = node.Find(from);
-            for (var i = at < 0 ? ~at : at; i < node.Keys.Count && found.Count < limit && Below(node.Keys[i], below); i++)
+            var at = entries.Find(from);
+            for (var i = at < 0 ? ~at : at; i < entries.Count && shown < limit && entries.Key(i).SequenceCompareTo(below) < 0; i++, shown++)
             {
-                found.Add(new(node.Keys[i], node.Values[i]));
+                visit(entries.Key(i), entries.Value(i));
             }
 
-            return;
+            return shown;
         }
 
-        for (var i = node.ChildFor(from); i < node.Children.Count && found.Count < limit; i++)
+        for (var i = node.ChildFor(from); i < node.Children.Count && shown < limit; i++)
         {
-            if (i > 0 && !Below(node.Keys[i - 1], below))
+            if (i > 0 && entries.Key(i - 1).SequenceCompareTo(below) >= 0)
             {
-                return;
+                break;
             }
 
-            Scan(Child(node, i), from, below, limit, found);
+            shown += Visit(Child(node, i), from, below, limit - shown, visit);
         }
+
+        return shown;
     }
 
     private TreeNode Root() => Load(_root);
@@ -215,9 +217,7 @@ internal sealed class SealedTree
     {
         if (!_nodes.TryGetValue(reference.Id, out var node))
         {
-            var plaintext = _sealer.Open(reference.Id, reference.Epoch, reference.Generation, _read(_sealer.Name(reference.Id)));
-            node = TreeNodeCodec.Decode(reference.Id, plaintext);
-            CryptographicOperations.ZeroMemory(plaintext);
+            node = _sealer.OpenNode(reference, _read(_sealer.Name(reference.Id)));
             if (node.Count != reference.Count || (!node.IsLeaf && node.Count == 0))
             {
                 throw RecordSealer.Damaged();
@@ -266,35 +266,29 @@ internal sealed class SealedTree
         // Numbers, cookies and chunk indices grow: splitting off the last entry alone leaves full nodes behind.
         var middle = appended ? node.Count - 1 : Math.Max(1, node.Count / 2);
         var right = Add(node.IsLeaf);
-        byte[] separator;
-        if (node.IsLeaf)
+        if (!node.IsLeaf)
         {
-            separator = (byte[])node.Keys[middle].Clone();
-            Move(node.Keys, right.Keys, middle);
-            Move(node.Values, right.Values, middle);
-        }
-        else
-        {
-            separator = node.Keys[middle - 1];
-            Move(node.Children, right.Children, middle);
-            Move(node.Keys, right.Keys, middle);
-            node.Keys.RemoveAt(middle - 1);
+            right.Children.AddRange(node.Children[middle..]);
+            node.Children.RemoveRange(middle, node.Children.Count - middle);
         }
 
-        Resize(node, TreeNodeCodec.Measure(node) - node.Bytes);
-        Resize(right, TreeNodeCodec.Measure(right) - right.Bytes);
+        right.Entries.Append(node.Entries, middle);
         if (!path.TryPop(out var parent))
         {
             var root = Add(isLeaf: false);
             root.Children.Add(_root with { Id = node.Id });
             _root = new NodeRef(root.Id, 0, 0, 0);
-            Resize(root, TreeNodeCodec.ChildBytes);
             parent = (root, 0);
         }
 
+        // Between two leaves stands the right one's first key; between inner nodes the key between their children goes up.
+        var separator = node.IsLeaf ? middle : middle - 1;
         parent.Node.Children.Insert(parent.Child + 1, new NodeRef(right.Id, 0, 0, 0));
-        parent.Node.Keys.Insert(parent.Child, separator);
-        Resize(parent.Node, TreeNodeCodec.ChildBytes + TreeNodeCodec.SeparatorBytes(separator));
+        parent.Node.Entries.Insert(parent.Child, node.Entries.Key(separator));
+        node.Entries.RemoveFrom(separator);
+        Charge(node);
+        Charge(right);
+        Charge(parent.Node);
         return parent.Node;
     }
 
@@ -347,15 +341,12 @@ internal sealed class SealedTree
         MarkDirty(left);
         if (!left.IsLeaf)
         {
-            left.Keys.Add((byte[])parent.Keys[at].Clone());
+            left.Entries.Insert(left.Entries.Count, parent.Entries.Key(at));
         }
 
-        left.Keys.AddRange(right.Keys);
-        left.Values.AddRange(right.Values);
+        left.Entries.Append(right.Entries, 0);
         left.Children.AddRange(right.Children);
-        right.Keys.Clear();
-        right.Values.Clear();
-        Resize(left, TreeNodeCodec.Measure(left) - left.Bytes);
+        Charge(left);
         RemoveChild(parent, at + 1);
         return true;
     }
@@ -364,12 +355,12 @@ internal sealed class SealedTree
     {
         Remove(_nodes[parent.Children[index].Id]);
         parent.Children.RemoveAt(index);
-        if (parent.Keys.Count > 0)
+        if (parent.Entries.Count > 0)
         {
-            parent.Keys.RemoveAt(Math.Max(0, index - 1));
+            parent.Entries.RemoveAt(Math.Max(0, index - 1));
         }
 
-        Resize(parent, TreeNodeCodec.Measure(parent) - parent.Bytes);
+        Charge(parent);
     }
 
     private void Remove(TreeNode node)
@@ -390,20 +381,12 @@ internal sealed class SealedTree
         }
 
         var version = ++generation;
-        var plaintext = TreeNodeCodec.Encode(node);
-        records.Add(new(_sealer.Name(node.Id), _sealer.Seal(node.Id, epoch, version, plaintext)));
-        CryptographicOperations.ZeroMemory(plaintext);
+        records.Add(new(_sealer.Name(node.Id), _sealer.SealNode(node, epoch, version)));
         node.Dirty = false;
         node.Pinned = true;
         sealedNodes.Add(node);
         _dirty.Remove(node.Id);
         return new NodeRef(node.Id, epoch, version, (uint)node.Count);
-    }
-
-    private static void Move<T>(List<T> from, List<T> to, int start)
-    {
-        to.AddRange(from.Skip(start));
-        from.RemoveRange(start, from.Count - start);
     }
 
     private TreeNode Add(bool isLeaf)
@@ -417,21 +400,22 @@ internal sealed class SealedTree
     private void Keep(TreeNode node)
     {
         _nodes.Add(node.Id, node);
-        _bytes += node.Bytes;
-        _budget.Take(node.Bytes);
+        Charge(node);
     }
 
     private void Forget(TreeNode node)
     {
         _nodes.Remove(node.Id);
-        node.Zero();
-        _bytes -= node.Bytes;
-        _budget.Return(node.Bytes);
+        node.Entries.Dispose();
+        _bytes -= node.Charged;
+        _budget.Return(node.Charged);
     }
 
-    private void Resize(TreeNode node, int change)
+    /// <summary>Tells the budget what a node takes now.</summary>
+    private void Charge(TreeNode node)
     {
-        node.Bytes += change;
+        var change = node.Bytes - node.Charged;
+        node.Charged += change;
         _bytes += change;
         _budget.Take(change);
     }

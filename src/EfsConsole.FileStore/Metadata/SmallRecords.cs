@@ -11,25 +11,25 @@ namespace EfsConsole.FileStore.Metadata;
 /// <param name="Length">Plaintext bytes.</param>
 internal readonly record struct ChunkRecord(Guid Id, ulong Epoch, ulong Generation, int Length)
 {
-    private const int Bytes = 36;
+    public const int Bytes = 36;
 
-    public byte[] Encode()
+    /// <summary>Writes it into memory of the caller: <see cref="Bytes"/>.</summary>
+    public ReadOnlySpan<byte> Encode(Span<byte> bytes)
     {
-        var bytes = new byte[Bytes];
         Id.TryWriteBytes(bytes);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(16), Epoch);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(24), Generation);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(32), Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[16..], Epoch);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[24..], Generation);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[32..], Length);
         return bytes;
     }
 
-    public static ChunkRecord Decode(byte[] bytes) => bytes.Length != Bytes
+    public static ChunkRecord Decode(ReadOnlySpan<byte> bytes) => bytes.Length != Bytes
         ? throw RecordSealer.Damaged()
         : new ChunkRecord(
-            new Guid(bytes.AsSpan(0, 16)),
-            BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(16)),
-            BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(24)),
-            BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(32)));
+            new Guid(bytes[..16]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]),
+            BinaryPrimitives.ReadInt32LittleEndian(bytes[32..]));
 }
 
 /// <summary>What a name stands for.</summary>
@@ -47,9 +47,9 @@ internal readonly record struct NameRecord(InodeId Inode, ulong Cookie)
         return bytes;
     }
 
-    public static NameRecord Decode(byte[] bytes) => bytes.Length != Bytes
+    public static NameRecord Decode(ReadOnlySpan<byte> bytes) => bytes.Length != Bytes
         ? throw RecordSealer.Damaged()
-        : new NameRecord(new InodeId(BinaryPrimitives.ReadUInt64LittleEndian(bytes)), BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(8)));
+        : new NameRecord(new InodeId(BinaryPrimitives.ReadUInt64LittleEndian(bytes)), BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
 }
 
 /// <summary>An entry of the listing: the object, then the name.</summary>
@@ -63,7 +63,7 @@ internal readonly record struct EntryRecord(InodeId Inode, FileName Name)
         return bytes;
     }
 
-    public static EntryRecord Decode(byte[] bytes)
+    public static EntryRecord Decode(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 9)
         {
@@ -72,7 +72,7 @@ internal readonly record struct EntryRecord(InodeId Inode, FileName Name)
 
         try
         {
-            return new EntryRecord(new InodeId(BinaryPrimitives.ReadUInt64LittleEndian(bytes)), FileName.From(bytes.AsSpan(8)));
+            return new EntryRecord(new InodeId(BinaryPrimitives.ReadUInt64LittleEndian(bytes)), FileName.From(bytes[8..]));
         }
         catch (VolumeException)
         {
@@ -101,11 +101,11 @@ internal sealed record TotalsRecord(ulong NextInode, long Metered, long Inodes, 
         return bytes;
     }
 
-    public static TotalsRecord Decode(byte[]? bytes) => bytes is not { Length: Bytes }
+    public static TotalsRecord Decode(ReadOnlySpan<byte> bytes) => bytes.Length != Bytes
         ? throw RecordSealer.Damaged()
         : new TotalsRecord(
             BinaryPrimitives.ReadUInt64LittleEndian(bytes),
-            BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(8)),
-            BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(16)),
-            BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(24)));
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]),
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]),
+            BinaryPrimitives.ReadInt32LittleEndian(bytes[24..]));
 }

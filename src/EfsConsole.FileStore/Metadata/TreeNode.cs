@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace EfsConsole.FileStore.Metadata;
 
 /// <summary>A decoded node of the tree: keys with values in a leaf; children with the keys between them in an inner node.</summary>
@@ -9,14 +7,16 @@ internal sealed class TreeNode(ulong id, bool isLeaf)
 
     public bool IsLeaf { get; } = isLeaf;
 
-    public List<byte[]> Keys { get; } = [];
-
-    public List<byte[]> Values { get; } = [];
+    /// <summary>A leaf's keys with their values; the keys between the children of an inner node, without values.</summary>
+    public PackedEntries Entries { get; } = new(isLeaf);
 
     public List<NodeRef> Children { get; } = [];
 
     /// <summary>Bytes of the node as it is encoded.</summary>
-    public int Bytes { get; set; } = TreeNodeCodec.EmptyBytes;
+    public int Bytes => TreeNodeCodec.EmptyBytes + (Children.Count * TreeNodeCodec.ChildBytes) + Entries.Bytes;
+
+    /// <summary>What the shared budget was told of it.</summary>
+    public int Charged { get; set; }
 
     /// <summary>Differs from what was sealed last.</summary>
     public bool Dirty { get; set; }
@@ -26,52 +26,12 @@ internal sealed class TreeNode(ulong id, bool isLeaf)
 
     public long LastUse { get; set; }
 
-    public int Count => IsLeaf ? Keys.Count : Children.Count;
-
-    /// <summary>Where the key stands in a leaf, or the complement of where it would.</summary>
-    public int Find(ReadOnlySpan<byte> key)
-    {
-        int low = 0, high = Keys.Count - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = Keys[middle].AsSpan().SequenceCompareTo(key);
-            if (order == 0)
-            {
-                return middle;
-            }
-
-            if (order < 0)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-
-        return ~low;
-    }
+    public int Count => IsLeaf ? Entries.Count : Children.Count;
 
     /// <summary>Which child of an inner node a key belongs to.</summary>
     public int ChildFor(ReadOnlySpan<byte> key)
     {
-        var found = Find(key);
+        var found = Entries.Find(key);
         return found >= 0 ? found + 1 : ~found;
-    }
-
-    /// <summary>Overwrites what the node held.</summary>
-    public void Zero()
-    {
-        foreach (var key in Keys)
-        {
-            CryptographicOperations.ZeroMemory(key);
-        }
-
-        foreach (var value in Values)
-        {
-            CryptographicOperations.ZeroMemory(value);
-        }
     }
 }

@@ -80,7 +80,6 @@ internal sealed class InodePaths(VolumeEngine engine, Action throwIfDisposed)
                     }
                 }
 
-                // The tree overwrites its keys when it forgets them: this one is a copy, and the first behind it.
                 return entries.Count < Batch ? null : [.. entries[^1].Key, 0];
             });
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using EfsConsole.Cryptography.Sealing;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.Domain.Volumes.Proof;
 using EfsConsole.FileStore.Layout;
@@ -168,16 +169,10 @@ internal sealed class ProofSession(
 
     private (bool Opens, bool NameInside) Open(NodeRef node, byte[] stored, FileName name)
     {
-        try
-        {
-            var plaintext = records.Open(node.Id, node.Epoch, node.Generation, stored);
-            var inside = plaintext.AsSpan().IndexOf(name.Bytes) >= 0;
-            CryptographicOperations.ZeroMemory(plaintext);
-            return (true, inside);
-        }
-        catch (VolumeException e) when (e.Error == VolumeError.Corrupt)
-        {
-            return (false, false);
-        }
+        var plaintext = new byte[Math.Max(0, stored.Length - SealingKey.Overhead)];
+        var opens = records.TryOpen(node, stored, plaintext);
+        var inside = opens && plaintext.AsSpan().IndexOf(name.Bytes) >= 0;
+        CryptographicOperations.ZeroMemory(plaintext);
+        return (opens, inside);
     }
 }

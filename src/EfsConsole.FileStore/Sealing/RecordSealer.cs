@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using EfsConsole.Cryptography.Sealing;
 using EfsConsole.Domain.Volumes;
+using EfsConsole.FileStore.Metadata;
 
 namespace EfsConsole.FileStore.Sealing;
 
@@ -10,6 +12,7 @@ namespace EfsConsole.FileStore.Sealing;
 internal sealed class RecordSealer(string fileSystemId, KeyRing keys)
 {
     private const int SaltBytes = 16;
+    private const int AssociatedBytes = 24 + (3 * sizeof(ulong));
 
     private readonly byte[] _volume = Encoding.ASCII.GetBytes(fileSystemId);
 
@@ -17,24 +20,54 @@ internal sealed class RecordSealer(string fileSystemId, KeyRing keys)
     public byte[] Name(ulong node) => keys.RecordNames.Of(node);
 
     /// <summary>Seals a node, bound to its number and version.</summary>
-    public byte[] Seal(ulong node, ulong epoch, ulong generation, ReadOnlySpan<byte> plaintext)
+    public byte[] SealNode(TreeNode node, ulong epoch, ulong generation)
     {
-        var value = new byte[plaintext.Length + SealingKey.Overhead];
-        keys.Records(epoch).Seal(plaintext, Associated(node, epoch, generation), value);
+        var value = new byte[node.Bytes + SealingKey.Overhead];
+        var plaintext = ArrayPool<byte>.Shared.Rent(node.Bytes);
+        var used = plaintext.AsSpan(0, node.Bytes);
+        TreeNodeCodec.Encode(node, used);
+        Seal(node.Id, epoch, generation, used, value);
+        CryptographicOperations.ZeroMemory(used);
+        ArrayPool<byte>.Shared.Return(plaintext);
         return value;
     }
 
-    /// <summary>Opens a node; the caller zeroes what comes back.</summary>
+    /// <summary>Opens and decodes a version of a node.</summary>
     /// <exception cref="VolumeException">Corrupt.</exception>
-    public byte[] Open(ulong node, ulong epoch, ulong generation, byte[]? value)
+    public TreeNode OpenNode(NodeRef reference, byte[]? value)
     {
         if (value is null || value.Length < SealingKey.Overhead)
         {
             throw Damaged();
         }
 
-        var plaintext = new byte[value.Length - SealingKey.Overhead];
-        return keys.Records(epoch).TryOpen(value, Associated(node, epoch, generation), plaintext) ? plaintext : throw Damaged();
+        var length = value.Length - SealingKey.Overhead;
+        var plaintext = ArrayPool<byte>.Shared.Rent(length);
+        var used = plaintext.AsSpan(0, length);
+        try
+        {
+            return TryOpen(reference, value, used) ? TreeNodeCodec.Decode(reference.Id, used) : throw Damaged();
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(used);
+            ArrayPool<byte>.Shared.Return(plaintext);
+        }
+    }
+
+    private void Seal(ulong node, ulong epoch, ulong generation, ReadOnlySpan<byte> plaintext, Span<byte> value)
+    {
+        Span<byte> associated = stackalloc byte[AssociatedBytes + _volume.Length];
+        Associate(associated, node, epoch, generation);
+        keys.Records(epoch).Seal(plaintext, associated, value);
+    }
+
+    /// <summary>Opens the bytes of a node; false when they are damaged, or of another version.</summary>
+    public bool TryOpen(NodeRef reference, ReadOnlySpan<byte> value, Span<byte> plaintext)
+    {
+        Span<byte> associated = stackalloc byte[AssociatedBytes + _volume.Length];
+        Associate(associated, reference.Id, reference.Epoch, reference.Generation);
+        return keys.Records(reference.Epoch).TryOpen(value, associated, plaintext);
     }
 
     /// <summary>Seals the header under a key of its own.</summary>
@@ -68,14 +101,13 @@ internal sealed class RecordSealer(string fileSystemId, KeyRing keys)
 
     private byte[] HeaderAssociated() => [.. "efsconsole header 1\0"u8, .. _volume];
 
-    private byte[] Associated(ulong node, ulong epoch, ulong generation)
+    private void Associate(Span<byte> associated, ulong node, ulong epoch, ulong generation)
     {
-        var associated = new byte[24 + 24 + _volume.Length];
+        associated.Clear();
         "efsconsole record 1"u8.CopyTo(associated);
-        BinaryPrimitives.WriteUInt64LittleEndian(associated.AsSpan(24), node);
-        BinaryPrimitives.WriteUInt64LittleEndian(associated.AsSpan(32), epoch);
-        BinaryPrimitives.WriteUInt64LittleEndian(associated.AsSpan(40), generation);
-        _volume.CopyTo(associated.AsSpan(48));
-        return associated;
+        BinaryPrimitives.WriteUInt64LittleEndian(associated[24..], node);
+        BinaryPrimitives.WriteUInt64LittleEndian(associated[32..], epoch);
+        BinaryPrimitives.WriteUInt64LittleEndian(associated[40..], generation);
+        _volume.CopyTo(associated[AssociatedBytes..]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Metadata;
 using EfsConsole.FileStore.Sealing;
@@ -58,11 +57,11 @@ internal sealed class TreeWalk(RecordSealer sealer, RecordDatabase database)
             if (node.IsLeaf)
             {
                 var entries = new List<KeyValuePair<byte[], byte[]>>();
-                for (var i = 0; i < node.Keys.Count; i++)
+                for (var i = 0; i < node.Count; i++)
                 {
-                    if (node.Keys[i].AsSpan().SequenceCompareTo(from) >= 0)
+                    if (node.Entries.Key(i).SequenceCompareTo(from) >= 0)
                     {
-                        entries.Add(new(node.Keys[i], node.Values[i]));
+                        entries.Add(new(node.Entries.Key(i).ToArray(), node.Entries.Value(i).ToArray()));
                     }
                 }
 
@@ -70,8 +69,8 @@ internal sealed class TreeWalk(RecordSealer sealer, RecordDatabase database)
             }
 
             var child = node.ChildFor(from);
-            lower = child > 0 ? node.Keys[child - 1] : lower;
-            below = child < node.Keys.Count ? (byte[])node.Keys[child].Clone() : below;
+            lower = child > 0 ? node.Entries.Key(child - 1).ToArray() : lower;
+            below = child < node.Entries.Count ? node.Entries.Key(child).ToArray() : below;
             reference = node.Children[child];
         }
     }
@@ -84,9 +83,7 @@ internal sealed class TreeWalk(RecordSealer sealer, RecordDatabase database)
         {
             var value = database.GetRecord(sealer.Name(reference.Id));
             bytes += value?.Length ?? 0;
-            var plaintext = sealer.Open(reference.Id, reference.Epoch, reference.Generation, value);
-            var node = TreeNodeCodec.Decode(reference.Id, plaintext);
-            CryptographicOperations.ZeroMemory(plaintext);
+            var node = sealer.OpenNode(reference, value);
             return node.Count == reference.Count && (node.IsLeaf || node.Count > 0) && InOrder(node, lower, below) ? node : null;
         }
         catch (VolumeException e) when (e.Error is VolumeError.Corrupt or VolumeError.InputOutput)
@@ -97,10 +94,10 @@ internal sealed class TreeWalk(RecordSealer sealer, RecordDatabase database)
 
     private static bool InOrder(TreeNode node, byte[]? lower, byte[]? below)
     {
-        for (var i = 0; i < node.Keys.Count; i++)
+        for (var i = 0; i < node.Entries.Count; i++)
         {
-            var key = node.Keys[i].AsSpan();
-            if ((i > 0 && node.Keys[i - 1].AsSpan().SequenceCompareTo(key) >= 0)
+            var key = node.Entries.Key(i);
+            if ((i > 0 && node.Entries.Key(i - 1).SequenceCompareTo(key) >= 0)
                 || (lower is not null && key.SequenceCompareTo(lower) < 0)
                 || (below is not null && key.SequenceCompareTo(below) >= 0))
             {

@@ -15,7 +15,7 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
     /// <exception cref="VolumeException">Corrupt, InputOutput.</exception>
     public void Read(InodeId inode, uint index, PendingChunk chunk, Span<byte> plaintext)
     {
-        var (record, location) = chunk;
+        var (_, record, location) = chunk;
         CheckLength(record, location);
         var frame = ArrayPool<byte>.Shared.Rent(location.Length);
         try
@@ -109,7 +109,7 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
     /// <summary>Copies a part of a chunk that lies within its length; only the blocks that hold it are read and opened.</summary>
     private void ReadBlocks(InodeId inode, uint index, PendingChunk chunk, int start, Span<byte> destination)
     {
-        var (record, location) = chunk;
+        var (_, record, location) = chunk;
         CheckLength(record, location);
         var first = start / ChunkSealer.BlockBytes;
         var last = (start + destination.Length - 1) / ChunkSealer.BlockBytes;

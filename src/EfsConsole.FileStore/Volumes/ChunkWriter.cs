@@ -1,4 +1,3 @@
-using System.Buffers;
 using EfsConsole.Cryptography.Sealing;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Layout;
@@ -14,8 +13,6 @@ internal sealed class ChunkWriter(ChunkSealer sealer, SegmentStore segments, Met
     /// <summary>Full chunks that are sealed and appended together.</summary>
     public const int Together = 16;
 
-    private static readonly int BlockBytes = Together * ChunkSealer.FrameBytes(ChunkGrid.ChunkBytes);
-
     /// <summary>Seals all chunks of the file, or the full ones only. What could not be written stays in memory.</summary>
     /// <param name="file">The file.</param>
     /// <param name="fullOnly">Chunks that are not full stay in memory.</param>
@@ -23,10 +20,18 @@ internal sealed class ChunkWriter(ChunkSealer sealer, SegmentStore segments, Met
     /// <exception cref="VolumeException">NoSpace, InputOutput.</exception>
     public async Task FlushAsync(DirtyFile file, bool fullOnly, int inlineBytes = InlineFrames.KeptBytes)
     {
-        var chunks = file.Chunks
-            .Where(c => !fullOnly || c.Value.Length == ChunkGrid.ChunkBytes)
-            .Select(c => new Plain(c.Key, c.Value.Content))
-            .ToList();
+        using var chunks = new PooledList<PlainChunk>();
+        var (large, seals) = (0, 0);
+        foreach (var (index, chunk) in file.Chunks)
+        {
+            if (!fullOnly || chunk.Length == ChunkGrid.ChunkBytes)
+            {
+                chunks.Add(new PlainChunk(index, chunk.Content));
+                seals += ChunkSealer.Blocks(chunk.Length);
+                large += ChunkSealer.FrameBytes(chunk.Length) > inlineBytes ? 1 : 0;
+            }
+        }
+
         file.FullChunks = 0;
         if (chunks.Count == 0)
         {
@@ -34,33 +39,48 @@ internal sealed class ChunkWriter(ChunkSealer sealer, SegmentStore segments, Met
         }
 
         room.Check();
-        var epoch = await metadata.TakeSealsAsync(chunks.Sum(c => ChunkSealer.Blocks(c.Bytes.Length)));
-        foreach (var chunk in chunks.Where(c => ChunkSealer.FrameBytes(c.Bytes.Length) <= inlineBytes))
+        var epoch = await metadata.TakeSealsAsync(seals);
+        using var block = large == 0 ? null : new SealingBlock(Math.Min(large, Together));
+        foreach (ref readonly var chunk in chunks.Items)
         {
-            var record = NewRecord(epoch, chunk);
-            var frame = new byte[ChunkSealer.FrameBytes(chunk.Bytes.Length)];
-            Seal(file, chunk, record, frame);
-            Accept(file, chunk.Index, new PendingChunk(record, new ChunkLocation(0, 0, frame.Length, frame)));
+            if (ChunkSealer.FrameBytes(chunk.Bytes.Length) <= inlineBytes)
+            {
+                var record = NewRecord(epoch, chunk);
+                var frame = new byte[ChunkSealer.FrameBytes(chunk.Bytes.Length)];
+                Seal(file, chunk, record, frame);
+                Accept(file, new PendingChunk(chunk.Index, record, new ChunkLocation(0, 0, frame.Length, frame)));
+            }
+            else if (block!.Add(chunk, NewRecord(epoch, chunk)) == Together)
+            {
+                Append(file, block);
+            }
         }
 
-        Append(file, epoch, [.. chunks.Where(c => ChunkSealer.FrameBytes(c.Bytes.Length) > inlineBytes)]);
+        Append(file, block);
     }
 
     /// <summary>Seals full chunks straight from who writes them, past the memory of unstable writes.</summary>
     /// <param name="file">The file, which has none of these chunks in memory.</param>
     /// <param name="first">Index of the first chunk; the others follow it.</param>
-    /// <param name="data">Whole chunks.</param>
+    /// <param name="data">Whole chunks, at most <see cref="Together"/>.</param>
     /// <exception cref="VolumeException">NoSpace, InputOutput.</exception>
     public async Task WriteFullAsync(DirtyFile file, uint first, ReadOnlyMemory<byte> data)
     {
         room.Check();
         var count = data.Length / ChunkGrid.ChunkBytes;
         var epoch = await metadata.TakeSealsAsync(count * ChunkSealer.Blocks(ChunkGrid.ChunkBytes));
-        Append(file, epoch, [.. Enumerable.Range(0, count).Select(i => new Plain(first + (uint)i, data.Slice(i * ChunkGrid.ChunkBytes, ChunkGrid.ChunkBytes)))]);
+        using var block = new SealingBlock(count);
+        for (var i = 0; i < count; i++)
+        {
+            var chunk = new PlainChunk(first + (uint)i, data.Slice(i * ChunkGrid.ChunkBytes, ChunkGrid.ChunkBytes));
+            block.Add(chunk, NewRecord(epoch, chunk));
+        }
+
+        Append(file, block);
     }
 
     /// <summary>Gives up a frame that was never committed.</summary>
-    public void Release(PendingChunk chunk)
+    public void Release(in PendingChunk chunk)
     {
         if (chunk.Location.Segment != 0)
         {
@@ -68,65 +88,50 @@ internal sealed class ChunkWriter(ChunkSealer sealer, SegmentStore segments, Met
         }
     }
 
-    private void Append(DirtyFile file, ulong epoch, List<Plain> chunks)
+    /// <summary>Seals what has gathered, appends it with one write and empties the block.</summary>
+    private void Append(DirtyFile file, SealingBlock? block)
     {
-        if (chunks.Count == 0)
+        if (block is not { Count: > 0 })
         {
             return;
         }
 
-        var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        ParallelChunks.Run(block.Count, i => Seal(file, block.Chunks[i], block.Records[i], block.Frame(i)));
+        ulong segment;
+        long offset;
         try
         {
-            foreach (var part in chunks.Chunk(Together))
-            {
-                Append(file, epoch, part, block);
-            }
+            (segment, offset) = segments.Append(block.Frames, block.Count);
         }
         catch (IOException e)
         {
             throw DiskFailure.Translate(e);
         }
-        finally
+
+        for (var i = 0; i < block.Count; i++)
         {
-            ArrayPool<byte>.Shared.Return(block);
+            var (start, end) = block.Place(i);
+            Accept(file, new PendingChunk(block.Chunks[i].Index, block.Records[i], new ChunkLocation(segment, offset + start, end - start, null)));
         }
+
+        block.Clear();
     }
 
-    private void Append(DirtyFile file, ulong epoch, Plain[] chunks, byte[] block)
-    {
-        var records = new ChunkRecord[chunks.Length];
-        var offsets = new int[chunks.Length + 1];
-        for (var i = 0; i < chunks.Length; i++)
-        {
-            records[i] = NewRecord(epoch, chunks[i]);
-            offsets[i + 1] = offsets[i] + ChunkSealer.FrameBytes(chunks[i].Bytes.Length);
-        }
-
-        ParallelChunks.Run(chunks.Length, i => Seal(file, chunks[i], records[i], block.AsSpan(offsets[i]..offsets[i + 1])));
-        var (segment, offset) = segments.Append(block.AsSpan(0, offsets[^1]), chunks.Length);
-        for (var i = 0; i < chunks.Length; i++)
-        {
-            Accept(file, chunks[i].Index, new PendingChunk(records[i], new ChunkLocation(segment, offset + offsets[i], offsets[i + 1] - offsets[i], null)));
-        }
-    }
-
-    private void Seal(DirtyFile file, Plain chunk, ChunkRecord record, Span<byte> frame) => sealer.Seal(
+    private void Seal(DirtyFile file, in PlainChunk chunk, in ChunkRecord record, Span<byte> frame) => sealer.Seal(
         new ChunkIdentity(record.Id, file.Inode.Value, chunk.Index, record.Epoch, record.Generation, record.Length),
         chunk.Bytes.Span,
         frame);
 
-    private ChunkRecord NewRecord(ulong epoch, Plain chunk) => new(NewId(), epoch, metadata.NextGeneration(), chunk.Bytes.Length);
+    private ChunkRecord NewRecord(ulong epoch, in PlainChunk chunk) => new(NewId(), epoch, metadata.NextGeneration(), chunk.Bytes.Length);
 
-    private void Accept(DirtyFile file, uint index, PendingChunk chunk)
+    private void Accept(DirtyFile file, in PendingChunk chunk)
     {
-        if (file.Pending.Remove(index, out var former))
+        if (file.Pending.Set(chunk, out var former))
         {
             Release(former);
         }
 
-        file.Pending.Add(index, chunk);
-        file.Remove(index);
+        file.Remove(chunk.Index);
     }
 
     private Guid NewId()
@@ -135,6 +140,4 @@ internal sealed class ChunkWriter(ChunkSealer sealer, SegmentStore segments, Met
         random.Draw(id);
         return new Guid(id);
     }
-
-    private readonly record struct Plain(uint Index, ReadOnlyMemory<byte> Bytes);
 }

@@ -48,7 +48,7 @@ internal sealed class ContentRemoval(MetadataStore metadata, OpenFiles open)
     }
 
     /// <summary>Whether a cut of the file is not finished.</summary>
-    public static bool IsCut(MetadataTransaction transaction, InodeId inode) => transaction.Get(RecordKey.Cut(inode)) is not null;
+    public static bool IsCut(MetadataTransaction transaction, InodeId inode) => transaction.Has(RecordKey.Cut(inode));
 
     /// <summary>Finishes the cut of a file.</summary>
     public async Task FinishCutAsync(InodeId inode)
@@ -78,13 +78,13 @@ internal sealed class ContentRemoval(MetadataStore metadata, OpenFiles open)
     {
         while (!_stopping && await metadata.ChangeAsync(transaction =>
         {
-            if (transaction.Get(RecordKey.Orphan(inode)) is null || open.Contains(inode) || transaction.FindInode(inode) is not { } record)
+            if (!transaction.Has(RecordKey.Orphan(inode)) || open.Contains(inode) || transaction.FindInode(inode) is not { } record)
             {
                 return false;
             }
 
             Orphan(transaction, record, heldOpen: false);
-            return transaction.Get(RecordKey.Orphan(inode)) is not null;
+            return transaction.Has(RecordKey.Orphan(inode));
         }))
         {
         }
@@ -103,7 +103,7 @@ internal sealed class ContentRemoval(MetadataStore metadata, OpenFiles open)
         {
             transaction.Put(key, value);
         }
-        else if (transaction.Get(key) is not null)
+        else if (transaction.Has(key))
         {
             transaction.Delete(key);
         }
@@ -113,7 +113,7 @@ internal sealed class ContentRemoval(MetadataStore metadata, OpenFiles open)
     {
         while (true)
         {
-            var noted = metadata.Read(t => t.Scan(from, below, Resumed).Select(e => (byte[])e.Key.Clone()).ToList());
+            var noted = metadata.Read(t => t.Scan(from, below, Resumed).ConvertAll(e => e.Key));
             foreach (var key in noted)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -132,18 +132,16 @@ internal sealed class ContentRemoval(MetadataStore metadata, OpenFiles open)
     /// <summary>Removes so many chunks from one on; whether that were all.</summary>
     private static bool RemoveStep(MetadataTransaction transaction, InodeRecord record, uint from, out InodeRecord left)
     {
-        var found = transaction.Scan(RecordKey.Chunk(record.Inode, from), RecordKey.End(4, record.Inode), Step);
         var stored = record.Stored;
-        foreach (var (key, value) in found)
+        var found = transaction.Visit(RecordKey.Chunk(record.Inode, from), RecordKey.End(4, record.Inode), Step, (key, value) =>
         {
             var chunk = ChunkRecord.Decode(value);
             stored -= Metering.RoundUp(chunk.Length);
             transaction.RemovedChunks.Add(chunk.Id);
             transaction.Delete(key);
-        }
-
-        transaction.GivesRoomBack |= found.Count > 0;
+        });
+        transaction.GivesRoomBack |= found > 0;
         left = record with { Stored = stored };
-        return found.Count < Step;
+        return found < Step;
     }
 }

@@ -16,7 +16,7 @@ internal static class DirectoryEntries
 
     /// <summary>What a name stands for, or null.</summary>
     public static NameRecord? Find(MetadataTransaction transaction, InodeId directory, FileName name) =>
-        transaction.Get(RecordKey.Name(directory, name)) is { } bytes ? NameRecord.Decode(bytes) : null;
+        transaction.TryGet(RecordKey.Name(directory, name), out var bytes) ? NameRecord.Decode(bytes) : null;
 
     /// <summary>What a name stands for.</summary>
     /// <exception cref="VolumeException">NotFound.</exception>

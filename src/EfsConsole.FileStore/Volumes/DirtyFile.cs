@@ -66,9 +66,6 @@ internal sealed class DirtyChunk
     }
 }
 
-/// <summary>A chunk that is sealed and appended, and not yet in the file's map.</summary>
-internal readonly record struct PendingChunk(ChunkRecord Record, ChunkLocation Location);
-
 /// <summary>What unstable writes have changed of a file's attributes.</summary>
 internal sealed record DirtyAttributes(long Size, long Stored, DateTime ModifyTime, ulong Changes)
 {
@@ -95,7 +92,7 @@ internal sealed class DirtyFile(InodeRecord record, MemoryBudget budget)
     public SortedDictionary<uint, DirtyChunk> Chunks { get; } = [];
 
     /// <summary>Sealed already, and to be committed.</summary>
-    public SortedDictionary<uint, PendingChunk> Pending { get; } = [];
+    public PendingChunks Pending { get; } = new();
 
     /// <summary>Chunks that are full and have been since the last flush.</summary>
     public int FullChunks { get; set; }

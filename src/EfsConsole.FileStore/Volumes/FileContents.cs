@@ -229,20 +229,19 @@ internal sealed class FileContents(
 
     private PendingChunk? Find(MetadataTransaction transaction, DirtyFile? file, InodeId inode, uint index)
     {
-        if (file is not null && file.Pending.TryGetValue(index, out var pending))
+        if (file is not null && file.Pending.TryGet(index, out var pending))
         {
             return pending;
         }
 
         Span<byte> key = stackalloc byte[RecordKey.ChunkBytes];
-        var bytes = transaction.Get(RecordKey.Chunk(inode, index, key));
-        if (bytes is null)
+        if (!transaction.TryGet(RecordKey.Chunk(inode, index, key), out var bytes))
         {
             return null;
         }
 
         var record = ChunkRecord.Decode(bytes);
-        return new PendingChunk(record, metadata.Locate(record.Id));
+        return new PendingChunk(index, record, metadata.Locate(record.Id));
     }
 
     private async ValueTask<DirtyFile> PrepareAsync(InodeId inode)
@@ -304,11 +303,11 @@ internal sealed class FileContents(
         Span<byte> key = stackalloc byte[RecordKey.ChunkBytes];
         for (var index = first; index < first + count; index++)
         {
-            if (file.Pending.TryGetValue(index, out var pending))
+            if (file.Pending.TryGet(index, out var pending))
             {
                 stored += Metering.RoundUp(pending.Record.Length);
             }
-            else if (transaction.Get(RecordKey.Chunk(file.Inode, index, key)) is { } bytes)
+            else if (transaction.TryGet(RecordKey.Chunk(file.Inode, index, key), out var bytes))
             {
                 stored += Metering.RoundUp(ChunkRecord.Decode(bytes).Length);
             }
@@ -437,7 +436,12 @@ internal sealed class FileContents(
             result = await metadata.ChangeAsync(transaction =>
             {
                 var record = LiveInode.File(transaction, open, file.Inode);
-                var stored = record.Stored + file.Pending.Sum(p => Switch(transaction, file.Inode, p.Key, p.Value));
+                var stored = record.Stored;
+                foreach (ref readonly var chunk in file.Pending.Chunks)
+                {
+                    stored += Switch(transaction, file.Inode, chunk);
+                }
+
                 transaction.Save((attributes is null ? record : attributes.Over(record)) with { Stored = stored });
                 var done = further(transaction);
                 file.Attributes = null;
@@ -465,11 +469,12 @@ internal sealed class FileContents(
     }
 
     /// <summary>Puts a new version of a chunk into the map; answers by how much more the file takes.</summary>
-    private static long Switch(MetadataTransaction transaction, InodeId inode, uint index, PendingChunk chunk)
+    private static long Switch(MetadataTransaction transaction, InodeId inode, in PendingChunk chunk)
     {
-        var key = RecordKey.Chunk(inode, index);
+        Span<byte> room = stackalloc byte[RecordKey.ChunkBytes];
+        var key = RecordKey.Chunk(inode, chunk.Index, room);
         var change = Metering.RoundUp(chunk.Record.Length);
-        if (transaction.Get(key) is { } former)
+        if (transaction.TryGet(key, out var former))
         {
             var replaced = ChunkRecord.Decode(former);
             if (replaced.Id == chunk.Record.Id)
@@ -482,8 +487,8 @@ internal sealed class FileContents(
             transaction.RemovedChunks.Add(replaced.Id);
         }
 
-        transaction.Put(key, chunk.Record.Encode());
-        transaction.AddedChunks.Add(chunk.Record.Id, chunk.Location);
+        transaction.Put(key, chunk.Record.Encode(stackalloc byte[ChunkRecord.Bytes]));
+        transaction.AddedChunks.Add(new AddedChunk(chunk.Record.Id, chunk.Location));
         return change;
     }
 
@@ -502,7 +507,7 @@ internal sealed class FileContents(
             file.Remove(index);
         }
 
-        foreach (var chunk in file.Pending.Values)
+        foreach (ref readonly var chunk in file.Pending.Chunks)
         {
             writer.Release(chunk);
         }

@@ -45,14 +45,17 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
         }
 
         var page = Math.Min(maxEntries, MaxPage);
-        var found = transaction.Scan(RecordKey.Entry(directory, cookie + 1), RecordKey.End(3, directory), page + 1);
-        var entries = found.Take(page).Select(e =>
+        var entries = new List<DirectoryEntry>();
+        var found = transaction.Visit(RecordKey.Entry(directory, cookie + 1), RecordKey.End(3, directory), page + 1, (key, value) =>
         {
-            var entry = EntryRecord.Decode(e.Value);
-            var named = contents.Shown(DirectoryEntries.Named(transaction, new NameRecord(entry.Inode, 0)));
-            return new DirectoryEntry(entry.Name, named.ToAttributes(), RecordKey.LastNumber(e.Key));
-        }).ToList();
-        return new DirectoryPage(entries, found.Count <= page);
+            if (entries.Count < page)
+            {
+                var entry = EntryRecord.Decode(value);
+                var named = contents.Shown(DirectoryEntries.Named(transaction, new NameRecord(entry.Inode, 0)));
+                entries.Add(new DirectoryEntry(entry.Name, named.ToAttributes(), RecordKey.LastNumber(key)));
+            }
+        });
+        return new DirectoryPage(entries, found <= page);
     });
 
     /// <summary>Makes an object with a name.</summary>
@@ -82,7 +85,7 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
             throw new VolumeException(VolumeError.WrongType, "This is no symbolic link.");
         }
 
-        return (transaction.Get(RecordKey.Target(inode)) ?? throw Sealing.RecordSealer.Damaged()).ToArray();
+        return transaction.Get(RecordKey.Target(inode)) ?? throw Sealing.RecordSealer.Damaged();
     });
 
     /// <summary>link.</summary>

@@ -12,6 +12,8 @@ public sealed class TrialSession : IAsyncDisposable
     /// <summary>The file system of every trial.</summary>
     public const string FileSystemId = "fs-0123456789abcdef0";
 
+    private static readonly TimeSpan VerificationPatience = TimeSpan.FromMinutes(2);
+
     private readonly FileStoreOptions _options;
     private readonly TrialPorts _ports;
     private VolumeStore _store;
@@ -64,6 +66,26 @@ public sealed class TrialSession : IAsyncDisposable
 
     /// <summary>Drops the keys.</summary>
     public Task EvictAsync() => _store.EvictKeysAsync(FileSystemId, CancellationToken.None);
+
+    /// <summary>Runs a verification to its end.</summary>
+    /// <exception cref="TimeoutException">It does not come to one.</exception>
+    public async Task<VolumeVerificationReport> VerifyAsync()
+    {
+        await using var verification = new VolumeVerification(_store);
+        verification.Start(FileSystemId, _ports.Encrypted, fromBeginning: true);
+        var limit = DateTime.UtcNow + VerificationPatience;
+        while (verification.GetStatus(FileSystemId).State != VolumeVerificationState.Finished)
+        {
+            if (DateTime.UtcNow > limit)
+            {
+                throw new TimeoutException($"The verification is {verification.GetStatus(FileSystemId)}.");
+            }
+
+            await Task.Delay(1);
+        }
+
+        return await verification.ReadReportAsync(Volume, CancellationToken.None) ?? throw new InvalidOperationException("A verification that has ended leaves a report.");
+    }
 
     /// <summary>Closes everything and opens it anew.</summary>
     public async Task ReopenAsync()

@@ -97,6 +97,8 @@ public sealed class VolumeComparison(IVolume volume, bool anyVersion)
     /// <summary>Compares an object, content and target too.</summary>
     public async Task CompareNodeAsync(ModelNode model, InodeAttributes found)
     {
+        // Before anything is asked of it that only one kind answers.
+        Equal(model.Kind, found.Kind, "kind");
         _inodes.Add(model, found.Inode);
         _metered.Add(found.Inode, 2048 + found.SpaceUsed);
         if (model.Kind == InodeKind.File)

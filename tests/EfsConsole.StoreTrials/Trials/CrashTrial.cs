@@ -72,7 +72,7 @@ public static class CrashTrial
             var said = Acknowledgements.Parse(File.Exists(words) ? await File.ReadAllTextAsync(words, Encoding.ASCII) : "");
             try
             {
-                await workload.CheckAsync(FolderOf(folder.Path, i), said);
+                await workload.CheckAsync(FolderOf(folder.Path, i), said, verify: true);
             }
             catch (TrialDifference difference)
             {

@@ -85,8 +85,11 @@ public sealed record Workload(uint Seed, int Callers, int Operations)
     /// Opens what a killed child has left, reads everything, and compares it with what its words allow: for each caller all that
     /// was acknowledged, with the call that was under way or without it.
     /// </summary>
+    /// <param name="folder">The folder of the child.</param>
+    /// <param name="said">What it has said.</param>
+    /// <param name="verify">A full verification must find nothing either.</param>
     /// <exception cref="TrialDifference">Something was lost, is wrong or half there.</exception>
-    public async Task CheckAsync(string folder, Acknowledgements said)
+    public async Task CheckAsync(string folder, Acknowledgements said, bool verify = false)
     {
         try
         {
@@ -102,6 +105,12 @@ public sealed record Workload(uint Seed, int Callers, int Operations)
             metered += others.Sum(e => 2048 + e.Attributes.SpaceUsed);
             var root = await session.Volume.GetAttributesAsync(InodeId.Root, CancellationToken.None);
             VolumeComparison.Equal(metered + 2048 + root.SpaceUsed, (await session.Volume.GetStatisticsAsync(CancellationToken.None)).MeteredBytes, "metered size of the volume");
+
+            if (verify)
+            {
+                var report = await session.VerifyAsync();
+                VolumeComparison.Equal("", string.Join("; ", report.Damage), "damage that a verification finds");
+            }
 
             // What can be read must be writable too.
             await session.Volume.CreateFileAsync(InodeId.Root, FileName.From("afterwards"), new NewInode(0, 0, 0), CancellationToken.None);

@@ -61,8 +61,11 @@ public sealed class FormatExampleTests : IDisposable
         Shows(node, name, value);
         var sealer = new RecordSealer(Id, _keys);
         sealer.Name(5).ShouldBe(name);
-        sealer.Seal(5, 3, 9, node).ShouldBe(value);
-        TreeNodeCodec.Encode(TreeNodeCodec.Decode(5, node)).ShouldBe(node);
+        var decoded = TreeNodeCodec.Decode(5, node);
+        sealer.SealNode(decoded, 3, 9).ShouldBe(value);
+        var encoded = new byte[decoded.Bytes];
+        TreeNodeCodec.Encode(decoded, encoded);
+        encoded.ShouldBe(node);
     }
 
     [Fact]

@@ -29,14 +29,14 @@ public class ParserFuzzTests
         ["leaf"] = (b => TreeNodeCodec.Decode(1, b), Leaf()),
         ["inner node"] = (b => TreeNodeCodec.Decode(1, b), InnerNode()),
         ["inode"] = (b => InodeRecord.Decode(b).ToAttributes(), Inode.Encode()),
-        ["chunk"] = (b => ChunkRecord.Decode(b), new ChunkRecord(Guid.Empty, 1, 2, 3).Encode()),
+        ["chunk"] = (b => ChunkRecord.Decode(b), new ChunkRecord(Guid.Empty, 1, 2, 3).Encode(new byte[ChunkRecord.Bytes]).ToArray()),
         ["name"] = (b => NameRecord.Decode(b), new NameRecord(new InodeId(1), 3).Encode()),
         ["entry"] = (b => EntryRecord.Decode(b), new EntryRecord(new InodeId(1), FileName.From("name")).Encode()),
         ["totals"] = (b => TotalsRecord.Decode(b), new TotalsRecord(1, 2, 3, 4).Encode()),
         ["location"] = (b => ChunkLocation.Decode(b), Encode(new ChunkLocation(1, 64, 100, null))),
         ["location with its frame"] = (b => ChunkLocation.Decode(b), Encode(new ChunkLocation(0, 0, 5, [1, 2, 3, 4, 5]))),
         ["frame"] = (b => Frames().Open(Chunk, b, new byte[100]), Frame()),
-        ["sealed node"] = (b => Nodes().Open(1, 2, 3, b), Nodes().Seal(1, 2, 3, Leaf())),
+        ["sealed node"] = (b => Nodes().OpenNode(new NodeRef(1, 2, 3, 9), b), SealedNode()),
         ["sealed header"] = (b => Nodes().OpenHeader(b), Nodes().SealHeader([1, 2, 3])),
     };
 
@@ -125,12 +125,10 @@ public class ParserFuzzTests
         var node = new TreeNode(1, isLeaf: true);
         for (byte i = 0; i < 9; i++)
         {
-            node.Keys.Add([1, i]);
-            node.Values.Add(new byte[i * 5]);
+            node.Entries.Insert(i, [1, i], new byte[i * 5]);
         }
 
-        node.Bytes = TreeNodeCodec.Measure(node);
-        return TreeNodeCodec.Encode(node);
+        return Encoded(node);
     }
 
     private static byte[] InnerNode()
@@ -141,11 +139,19 @@ public class ParserFuzzTests
             node.Children.Add(new NodeRef(i, i, i, i));
             if (i > 0)
             {
-                node.Keys.Add([1, i]);
+                node.Entries.Insert(i - 1, [1, i]);
             }
         }
 
-        node.Bytes = TreeNodeCodec.Measure(node);
-        return TreeNodeCodec.Encode(node);
+        return Encoded(node);
+    }
+
+    private static byte[] SealedNode() => Nodes().SealNode(TreeNodeCodec.Decode(1, Leaf()), 2, 3);
+
+    private static byte[] Encoded(TreeNode node)
+    {
+        var bytes = new byte[node.Bytes];
+        TreeNodeCodec.Encode(node, bytes);
+        return bytes;
     }
 }
