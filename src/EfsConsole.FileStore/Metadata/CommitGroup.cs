@@ -58,9 +58,13 @@ internal sealed class CommitGroup(Dictionary<Guid, ChunkLocation>? spare = null)
     /// <summary>What a later group can use again, once nobody looks at this one's chunks any more; null when it is too large to keep.</summary>
     public Dictionary<Guid, ChunkLocation>? TakeSpare()
     {
-        var reusable = Added.Count <= KeptChunks;
+        if (Added.Count > KeptChunks)
+        {
+            return null;
+        }
+
         Added.Clear();
-        return reusable ? Added : null;
+        return Added;
     }
 
     public void Succeed() => _done.TrySetResult();
