@@ -61,14 +61,23 @@ public sealed partial class KeyGrants : IDisposable
 
     private async Task RevokeAsync(GrantListEntry grant)
     {
-        var dependant = FileSystemGrant.FileSystemOf(grant) is { } fileSystemId
-            ? Dependants?.Dependants.FirstOrDefault(one => one.FileSystemId == fileSystemId) ?? new KeyDependant(fileSystemId, null, string.Empty, 0, [])
-            : null;
-        if (await RevokeGrantDialog.AskAsync(Dialogs, Key.KeyId, grant, dependant))
+        if (await RevokeGrantDialog.AskAsync(Dialogs, Key.KeyId, grant, await DependantAsync(grant)))
         {
             Flashes.Success("The grant was revoked.");
             await LoadAsync();
             await OnChanged.InvokeAsync();
         }
+    }
+
+    /// <summary>The file system that works through a grant. Whoever is quicker than the page's own list is not shown less of it.</summary>
+    private async Task<KeyDependant?> DependantAsync(GrantListEntry grant)
+    {
+        if (FileSystemGrant.FileSystemOf(grant) is not { } fileSystemId)
+        {
+            return null;
+        }
+
+        var known = Dependants ?? (await Door.TryAsync(new ListKeyDependantsRequest { KeyId = Key.KeyId, Limit = 1000 }, _gone.Token)).Response;
+        return known?.Dependants.FirstOrDefault(one => one.FileSystemId == fileSystemId) ?? new KeyDependant(fileSystemId, null, string.Empty, 0, []);
     }
 }
