@@ -14,7 +14,13 @@ internal sealed class PooledList<T> : IDisposable
 
     public ReadOnlySpan<T> Items => _items.AsSpan(0, Count);
 
-    public void Add(T item)
+    public void Add(T item) => Insert(Count, item);
+
+    /// <summary>Puts another item in the place of one.</summary>
+    public void Replace(int index, T item) => _items[index] = item;
+
+    /// <summary>Puts an item before another, or behind the last.</summary>
+    public void Insert(int index, T item)
     {
         if (Count == _items.Length)
         {
@@ -24,7 +30,9 @@ internal sealed class PooledList<T> : IDisposable
             _items = larger;
         }
 
-        _items[Count++] = item;
+        _items.AsSpan(index, Count - index).CopyTo(_items.AsSpan(index + 1));
+        _items[index] = item;
+        Count++;
     }
 
     /// <summary>Gives the array back; the list is empty then, and can be used again.</summary>

@@ -25,11 +25,17 @@ internal sealed class RecordSealer(string fileSystemId, KeyRing keys)
         var value = new byte[node.Bytes + SealingKey.Overhead];
         var plaintext = ArrayPool<byte>.Shared.Rent(node.Bytes);
         var used = plaintext.AsSpan(0, node.Bytes);
-        TreeNodeCodec.Encode(node, used);
-        Seal(node.Id, epoch, generation, used, value);
-        CryptographicOperations.ZeroMemory(used);
-        ArrayPool<byte>.Shared.Return(plaintext);
-        return value;
+        try
+        {
+            TreeNodeCodec.Encode(node, used);
+            Seal(node.Id, epoch, generation, used, value);
+            return value;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(used);
+            ArrayPool<byte>.Shared.Return(plaintext);
+        }
     }
 
     /// <summary>Opens and decodes a version of a node.</summary>
@@ -53,13 +59,6 @@ internal sealed class RecordSealer(string fileSystemId, KeyRing keys)
             CryptographicOperations.ZeroMemory(used);
             ArrayPool<byte>.Shared.Return(plaintext);
         }
-    }
-
-    private void Seal(ulong node, ulong epoch, ulong generation, ReadOnlySpan<byte> plaintext, Span<byte> value)
-    {
-        Span<byte> associated = stackalloc byte[AssociatedBytes + _volume.Length];
-        Associate(associated, node, epoch, generation);
-        keys.Records(epoch).Seal(plaintext, associated, value);
     }
 
     /// <summary>Opens the bytes of a node; false when they are damaged, or of another version.</summary>
@@ -100,6 +99,13 @@ internal sealed class RecordSealer(string fileSystemId, KeyRing keys)
         new(VolumeError.Corrupt, "A record of this file system is damaged, missing or older than it must be. Restore the volume from a backup.");
 
     private byte[] HeaderAssociated() => [.. "efsconsole header 1\0"u8, .. _volume];
+
+    private void Seal(ulong node, ulong epoch, ulong generation, ReadOnlySpan<byte> plaintext, Span<byte> value)
+    {
+        Span<byte> associated = stackalloc byte[AssociatedBytes + _volume.Length];
+        Associate(associated, node, epoch, generation);
+        keys.Records(epoch).Seal(plaintext, associated, value);
+    }
 
     private void Associate(Span<byte> associated, ulong node, ulong epoch, ulong generation)
     {
