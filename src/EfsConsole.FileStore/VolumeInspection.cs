@@ -52,5 +52,5 @@ public sealed record RowSizes(long Count, long Bytes, int Smallest, int Largest)
 public sealed record InspectedSegment(ulong Number, long FileBytes, long LiveFrames, long LiveBytes, string? Fault)
 {
     /// <summary>Bytes that nothing refers to.</summary>
-    public long DeadBytes => Math.Max(0, FileBytes - Segments.SegmentStore.HeaderBytes - LiveBytes);
+    public long DeadBytes => Math.Max(0, FileBytes - Segments.SegmentHeader.Bytes - LiveBytes);
 }

@@ -87,7 +87,7 @@ public static class VolumeInspector
         var segments = Segments(folder, usage, Encoding.ASCII.GetString(description, 32, 64).TrimEnd('\0'));
         var inFiles = segments.Sum(s => s.FileBytes);
         var encrypted = BinaryPrimitives.ReadUInt32LittleEndian(description.AsSpan(12)) == 1;
-        var frames = segments.Sum(s => Math.Max(0, s.FileBytes - SegmentStore.HeaderBytes - (s.LiveFrames * ChunkSealer.HeaderBytes)));
+        var frames = segments.Sum(s => Math.Max(0, s.FileBytes - SegmentHeader.Bytes - (s.LiveFrames * ChunkSealer.HeaderBytes)));
         return new VolumeInspection(
             Encoding.ASCII.GetString(description, 32, 64).TrimEnd('\0'),
             BinaryPrimitives.ReadUInt32LittleEndian(description.AsSpan(8)),

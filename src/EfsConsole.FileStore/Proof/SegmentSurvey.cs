@@ -36,7 +36,7 @@ internal sealed class SegmentSurvey(DiskFile file, string relative, ulong number
     /// <summary>Reads the segment.</summary>
     public void Run(Action<long> advance, CancellationToken cancellationToken)
     {
-        long at = Math.Min(SegmentStore.HeaderBytes, file.Length);
+        long at = Math.Min(SegmentHeader.Bytes, file.Length);
         Counts.Add(Window(0, (int)at));
         while (at < file.Length)
         {

@@ -184,7 +184,7 @@ internal sealed class VolumeSurveyor(VolumeEngine engine, bool encrypted, IProgr
         List<UnsealedPart> parts =
         [
             new("Description and lock (volume, lock)", _headBytes, "Read before any key is at hand: format version, features and the file system's ID. The lock is empty."),
-            new("Headers of segments", (long)_segments.Count * SegmentStore.HeaderBytes, "Format version, the segment's number and the file system's ID, so that a file can be told to belong here."),
+            new("Headers of segments", (long)_segments.Count * SegmentHeader.Bytes, "Format version, the segment's number and the file system's ID, so that a file can be told to belong here."),
             new("Headers of frames", (_segmentFrames + records.Frames) * ChunkSealer.HeaderBytes, "Length, epoch and random ID of a chunk, by which it is found. Neither a file nor a place in one can be told from them."),
             new("Location index", records.IndexBytes, "Random chunk IDs and where their frames lie, so that room can be given back without any key. It knows no file."),
             new(

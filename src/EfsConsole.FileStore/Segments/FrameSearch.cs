@@ -26,7 +26,7 @@ internal static class FrameSearch
         var window = ArrayPool<byte>.Shared.Rent(windowBytes);
         try
         {
-            long position = SegmentStore.HeaderBytes;
+            long position = SegmentHeader.Bytes;
             while (true)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -1,9 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.Shared;
-using Microsoft.Win32.SafeHandles;
 
 namespace EfsConsole.FileStore.Segments;
 
@@ -13,17 +10,7 @@ namespace EfsConsole.FileStore.Segments;
 /// </summary>
 internal sealed class SegmentStore : IDisposable
 {
-    /// <summary>Bytes of a segment's header.</summary>
-    public const int HeaderBytes = 64;
-
-    private const uint FormatVersion = 1;
     private const int HandlesKept = 64;
-
-    /// <summary>So much is appended before the disk is told to begin with it.</summary>
-    private const long WrittenTogether = 4 << 20;
-
-    /// <summary>So much is read ahead of who reads in order.</summary>
-    private const long ReadAhead = 4 << 20;
 
     private const string Extension = ".seg";
 
@@ -31,10 +18,10 @@ internal sealed class SegmentStore : IDisposable
     private readonly string _fileSystemId;
     private readonly long _segmentBytes;
     private readonly Lock _lock = new();
-    private readonly Dictionary<ulong, Segment> _segments = [];
+    private readonly Dictionary<ulong, SegmentFile> _segments = [];
     private readonly List<ulong> _unknown = [];
     private ulong _last;
-    private Segment? _active;
+    private SegmentFile? _active;
     private long _clock;
     private bool _disposed;
     private bool _keepAll;
@@ -84,7 +71,7 @@ internal sealed class SegmentStore : IDisposable
             _last = Math.Max(_last, id);
             if (live.ContainsKey(id))
             {
-                _segments[id] = new Segment(id, path) { Usage = live[id] };
+                _segments[id] = new SegmentFile(id, path) { Usage = live[id] };
             }
             else
             {
@@ -94,7 +81,7 @@ internal sealed class SegmentStore : IDisposable
 
         foreach (var (id, usage) in live)
         {
-            _segments.TryAdd(id, new Segment(id, PathOf(id)) { Usage = usage });
+            _segments.TryAdd(id, new SegmentFile(id, PathOf(id)) { Usage = usage });
         }
     }
 
@@ -110,7 +97,7 @@ internal sealed class SegmentStore : IDisposable
             _unknown.Clear();
             foreach (var id in held)
             {
-                _segments[id] = new Segment(id, PathOf(id)) { Pending = 1 };
+                _segments[id] = new SegmentFile(id, PathOf(id)) { Pending = 1 };
             }
 
             return held;
@@ -121,7 +108,7 @@ internal sealed class SegmentStore : IDisposable
     /// <returns>The segment and the offset of the block.</returns>
     public (ulong Segment, long Offset) Append(ReadOnlySpan<byte> block, int frames)
     {
-        Segment segment;
+        SegmentFile segment;
         long offset;
         lock (_lock)
         {
@@ -143,9 +130,7 @@ internal sealed class SegmentStore : IDisposable
 
         try
         {
-            RandomAccess.Write(segment.Handle!, block, offset);
-            NoteWritten(segment);
-            BeginWriting(segment, offset + block.Length);
+            segment.Write(block, offset);
             return (segment.Id, offset);
         }
         catch (IOException)
@@ -187,7 +172,7 @@ internal sealed class SegmentStore : IDisposable
     {
         foreach (var id in ids)
         {
-            Segment? segment;
+            SegmentFile? segment;
             lock (_lock)
             {
                 if (!_segments.TryGetValue(id, out segment) || segment.Handle is null)
@@ -200,7 +185,7 @@ internal sealed class SegmentStore : IDisposable
 
             try
             {
-                Flush(segment);
+                segment.Flush();
             }
             finally
             {
@@ -239,7 +224,7 @@ internal sealed class SegmentStore : IDisposable
 
         try
         {
-            if (Fill(segment, location.Offset + offset, bytes) < bytes.Length)
+            if (segment.Read(location.Offset + offset, bytes) < bytes.Length)
             {
                 throw Missing();
             }
@@ -263,8 +248,8 @@ internal sealed class SegmentStore : IDisposable
 
         try
         {
-            BeginReading(segment, offset, frames.Length);
-            if (Fill(segment, offset, frames) < frames.Length)
+            segment.BeginReading(offset, frames.Length);
+            if (segment.Read(offset, frames) < frames.Length)
             {
                 throw Missing();
             }
@@ -287,7 +272,7 @@ internal sealed class SegmentStore : IDisposable
 
         try
         {
-            return Fill(segment, offset, bytes);
+            return segment.Read(offset, bytes);
         }
         finally
         {
@@ -300,7 +285,7 @@ internal sealed class SegmentStore : IDisposable
     {
         lock (_lock)
         {
-            return [.. _segments.Values.Select(s => new SegmentFill(s.Id, Length(s) - HeaderBytes, s.Usage, s == _active, s.Pending > 0))];
+            return [.. _segments.Values.Select(s => new SegmentFill(s.Id, s.Length - SegmentHeader.Bytes, s.Usage, s == _active, s.Pending > 0))];
         }
     }
 
@@ -359,77 +344,13 @@ internal sealed class SegmentStore : IDisposable
     public static VolumeException Missing() =>
         new(VolumeError.Corrupt, "A part of this file's content is missing on the disk. Restore the file from a backup.");
 
-    private static int Fill(Segment segment, long offset, Span<byte> bytes)
-    {
-        var read = 0;
-        while (read < bytes.Length)
-        {
-            var got = RandomAccess.Read(segment.Handle!, bytes[read..], offset + read);
-            if (got == 0)
-            {
-                break;
-            }
-
-            read += got;
-        }
-
-        return read;
-    }
-
-    private static long Length(Segment segment)
-    {
-        if (segment.End == 0)
-        {
-            var file = new FileInfo(segment.Path);
-            segment.End = file.Exists ? Math.Max(file.Length, HeaderBytes) : HeaderBytes;
-        }
-
-        return segment.End;
-    }
-
-    private void BeginWriting(Segment segment, long end)
-    {
-        long from;
-        lock (_lock)
-        {
-            from = segment.Begun;
-            if (end - from < WrittenTogether)
-            {
-                return;
-            }
-
-            segment.Begun = end;
-        }
-
-        DiskAdvice.BeginWriting(segment.Handle!, from, end - from);
-    }
-
-    private void BeginReading(Segment segment, long offset, long length)
-    {
-        long from;
-        lock (_lock)
-        {
-            var inOrder = offset == segment.NextRead;
-            segment.NextRead = offset + length;
-            from = inOrder ? Math.Max(segment.ReadAheadTo, segment.NextRead) : segment.NextRead;
-            if (!inOrder || from - segment.NextRead > ReadAhead / 2)
-            {
-                return;
-            }
-
-            segment.ReadAheadTo = from + ReadAhead;
-        }
-
-        DiskAdvice.BeginReading(segment.Handle!, from, ReadAhead);
-    }
-
     private string PathOf(ulong id) => Path.Combine(_folder, id.ToString("x16", CultureInfo.InvariantCulture) + Extension);
 
     /// <summary>Goes on with the last segment of an earlier opening, so that volumes that are opened often are not in many pieces.</summary>
     private bool TryGoOn()
     {
-        if (!_segments.TryGetValue(_last, out var last) || last.Retired || last.Failed || Length(last) >= _segmentBytes
-            || !File.Exists(last.Path) || Length(last) < HeaderBytes + last.Usage.Bytes)
+        if (!_segments.TryGetValue(_last, out var last) || last.Retired || last.Failed || last.Length >= _segmentBytes
+            || !File.Exists(last.Path) || last.Length < SegmentHeader.Bytes + last.Usage.Bytes)
         {
             return false;
         }
@@ -449,12 +370,8 @@ internal sealed class SegmentStore : IDisposable
 
         var id = _last + 1;
         var path = PathOf(id);
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        header.Clear();
-        "EFSCSEGM"u8.CopyTo(header);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], FormatVersion);
-        BinaryPrimitives.WriteUInt64LittleEndian(header[16..], id);
-        Encoding.ASCII.GetBytes(_fileSystemId, header[24..]);
+        Span<byte> header = stackalloc byte[SegmentHeader.Bytes];
+        SegmentHeader.Write(header, id, _fileSystemId);
         var handle = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite);
         try
         {
@@ -471,7 +388,7 @@ internal sealed class SegmentStore : IDisposable
 
         _last = id;
         var former = _active;
-        _active = new Segment(id, path) { Handle = handle, End = HeaderBytes };
+        _active = new SegmentFile(id, path) { Handle = handle, End = SegmentHeader.Bytes };
         _segments.Add(id, _active);
         if (former is not null)
         {
@@ -479,7 +396,7 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
-    private Segment? Pin(ulong id)
+    private SegmentFile? Pin(ulong id)
     {
         lock (_lock)
         {
@@ -508,56 +425,7 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
-    private void NoteWritten(Segment segment)
-    {
-        lock (_lock)
-        {
-            segment.Writes++;
-        }
-    }
-
-    /// <summary>
-    /// Covers the writes that have ended when it begins, and counts for others only when it has ended itself. One at a time: the
-    /// system reports a failed flush once, and what it dropped then would look flushed to another.
-    /// </summary>
-    private void Flush(Segment segment)
-    {
-        lock (segment.Flushing)
-        {
-            long writes;
-            lock (_lock)
-            {
-                if (!segment.Unflushed)
-                {
-                    return;
-                }
-
-                if (segment.Failed)
-                {
-                    throw new IOException("A flush of this segment has failed before.");
-                }
-
-                writes = segment.Writes;
-            }
-
-            var flushed = false;
-            try
-            {
-                DiskFlush.Content(segment.Handle!);
-                flushed = true;
-            }
-            finally
-            {
-                lock (_lock)
-                {
-                    segment.FlushedWrites = flushed ? writes : segment.FlushedWrites;
-                    segment.Failed = !flushed;
-                }
-            }
-        }
-    }
-
-    private void Unpin(Segment segment)
+    private void Unpin(SegmentFile segment)
     {
         lock (_lock)
         {
@@ -583,7 +451,7 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
-    private void DeleteIfEmpty(Segment segment)
+    private void DeleteIfEmpty(SegmentFile segment)
     {
         if (_keepAll || segment == _active || segment.Usage.Frames != 0 || segment.Pending != 0)
         {
@@ -608,51 +476,5 @@ internal sealed class SegmentStore : IDisposable
             // Nothing refers to it: it is tried again when the volume is next taken up.
             _unknown.Add(segment.Id);
         }
-    }
-
-    private sealed class Segment(ulong id, string path)
-    {
-        public ulong Id { get; } = id;
-
-        public string Path { get; } = path;
-
-        public SafeFileHandle? Handle { get; set; }
-
-        public SegmentUsage Usage { get; set; }
-
-        public int Pending { get; set; }
-
-        public int Users { get; set; }
-
-        /// <summary>Where the next frame goes; 0 while the file of an earlier opening was not yet asked for its length.</summary>
-        public long End { get; set; }
-
-        /// <summary>Up to here the disk has been told to begin writing.</summary>
-        public long Begun { get; set; }
-
-        /// <summary>Where a reader in order goes on.</summary>
-        public long NextRead { get; set; }
-
-        /// <summary>Up to here the disk has been told to read ahead.</summary>
-        public long ReadAheadTo { get; set; }
-
-        /// <summary>Held by who flushes.</summary>
-        public Lock Flushing { get; } = new();
-
-        /// <summary>Writes that have ended.</summary>
-        public long Writes { get; set; }
-
-        /// <summary>Of them, those that a flush has made durable.</summary>
-        public long FlushedWrites { get; set; }
-
-        public bool Unflushed => Writes > FlushedWrites;
-
-        public bool Failed { get; set; }
-
-        public bool Deleted { get; set; }
-
-        public bool Retired { get; set; }
-
-        public long LastUse { get; set; }
     }
 }

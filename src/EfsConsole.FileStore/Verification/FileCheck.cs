@@ -148,7 +148,7 @@ internal sealed class FileCheck(ScrubContext context)
                 {
                     var location = context.Metadata.Read(_ => context.Metadata.Locate(record.Id));
                     bytes += location.Length;
-                    context.Reader.Read(inode, index, new PendingChunk(index, record, location), plaintext);
+                    context.Reader.Read(inode, new PendingChunk(index, record, location), plaintext);
                     return bytes;
                 }
                 catch (VolumeException e) when (e.Error is VolumeError.Corrupt or VolumeError.InputOutput)

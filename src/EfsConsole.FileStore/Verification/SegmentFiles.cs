@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
 using EfsConsole.FileStore.Segments;
 
 namespace EfsConsole.FileStore.Verification;
@@ -22,7 +20,7 @@ internal static class SegmentFiles
     /// <summary>What is wrong with a segment's header (docs/file-format.md, "Segments"); null when it is whole.</summary>
     public static string? Fault(string volume, ulong segment, string fileSystemId)
     {
-        Span<byte> header = stackalloc byte[SegmentStore.HeaderBytes];
+        Span<byte> header = stackalloc byte[SegmentHeader.Bytes];
         try
         {
             using var file = File.OpenHandle(PathOf(volume, segment), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -40,12 +38,6 @@ internal static class SegmentFiles
             return "cannot be read";
         }
 
-        Span<byte> expected = stackalloc byte[SegmentStore.HeaderBytes];
-        expected.Clear();
-        "EFSCSEGM"u8.CopyTo(expected);
-        header[8..12].CopyTo(expected[8..]);
-        BinaryPrimitives.WriteUInt64LittleEndian(expected[16..], segment);
-        Encoding.ASCII.GetBytes(fileSystemId, expected[24..]);
-        return BinaryPrimitives.ReadUInt32LittleEndian(header[8..]) <= 1 && header.SequenceEqual(expected) ? null : "has a damaged header";
+        return SegmentHeader.Fits(header, segment, fileSystemId) ? null : "has a damaged header";
     }
 }

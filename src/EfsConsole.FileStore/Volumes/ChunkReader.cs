@@ -13,18 +13,15 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
 {
     /// <summary>Decrypts a chunk into a buffer that takes all of it.</summary>
     /// <exception cref="VolumeException">Corrupt, InputOutput.</exception>
-    public void Read(InodeId inode, uint index, PendingChunk chunk, Span<byte> plaintext)
+    public void Read(InodeId inode, in PendingChunk chunk, Span<byte> plaintext)
     {
-        var (_, record, location) = chunk;
+        var (index, record, location) = chunk;
         CheckLength(record, location);
         var frame = ArrayPool<byte>.Shared.Rent(location.Length);
         try
         {
             ReadFrame(record.Id, location, 0, frame.AsMemory(0, location.Length));
-            sealer.Open(
-                Identity(inode, index, record),
-                frame.AsSpan(0, location.Length),
-                plaintext);
+            sealer.Open(Identity(inode, index, record), frame.AsSpan(0, location.Length), plaintext);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,7 +51,7 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
                 for (var i = 0; i < run.Length; i++)
                 {
                     var piece = run.Span[i];
-                    Read(inode, piece.Slice.Index, piece.OnDisk!.Value, plaintext.Span.Slice(i * ChunkGrid.ChunkBytes, ChunkGrid.ChunkBytes));
+                    Read(inode, piece.OnDisk!.Value, plaintext.Span.Slice(i * ChunkGrid.ChunkBytes, ChunkGrid.ChunkBytes));
                 }
 
                 return;
@@ -88,12 +85,12 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
         chunk.Record.Length == ChunkGrid.ChunkBytes && chunk.Location.Segment != 0 && chunk.Location.Length == ChunkSealer.FrameBytes(ChunkGrid.ChunkBytes);
 
     /// <summary>Copies a part of a chunk; what lies behind its end is zeros.</summary>
-    public void ReadPart(InodeId inode, uint index, PendingChunk chunk, int start, Span<byte> destination)
+    public void ReadPart(InodeId inode, in PendingChunk chunk, int start, Span<byte> destination)
     {
         var length = chunk.Record.Length;
         if (start == 0 && length <= destination.Length)
         {
-            Read(inode, index, chunk, destination);
+            Read(inode, chunk, destination);
             destination[length..].Clear();
             return;
         }
@@ -102,14 +99,14 @@ internal sealed class ChunkReader(ChunkSealer sealer, SegmentStore segments, Rec
         destination[part..].Clear();
         if (part > 0)
         {
-            ReadBlocks(inode, index, chunk, start, destination[..part]);
+            ReadBlocks(inode, chunk, start, destination[..part]);
         }
     }
 
     /// <summary>Copies a part of a chunk that lies within its length; only the blocks that hold it are read and opened.</summary>
-    private void ReadBlocks(InodeId inode, uint index, PendingChunk chunk, int start, Span<byte> destination)
+    private void ReadBlocks(InodeId inode, in PendingChunk chunk, int start, Span<byte> destination)
     {
-        var (_, record, location) = chunk;
+        var (index, record, location) = chunk;
         CheckLength(record, location);
         var first = start / ChunkSealer.BlockBytes;
         var last = (start + destination.Length - 1) / ChunkSealer.BlockBytes;

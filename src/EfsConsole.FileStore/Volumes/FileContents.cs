@@ -359,7 +359,7 @@ internal sealed class FileContents(
                 if (keep > 0 || coveredTo < onDisk.Record.Length)
                 {
                     chunk.Reserve(Math.Clamp(onDisk.Record.Length, 1, ChunkGrid.ChunkBytes));
-                    reader.Read(file.Inode, index, onDisk, chunk.Buffer);
+                    reader.Read(file.Inode, onDisk, chunk.Buffer);
                 }
 
                 chunk.Length = onDisk.Record.Length;

@@ -77,7 +77,7 @@ internal sealed class ReadPieces(MetadataStore metadata, ChunkReader reader, Ope
         {
             try
             {
-                reader.ReadPart(inode, piece.Slice.Index, onDisk, piece.Slice.Start, destination);
+                reader.ReadPart(inode, onDisk, piece.Slice.Start, destination);
             }
             catch (VolumeException e) when (e.Error == VolumeError.Corrupt)
             {

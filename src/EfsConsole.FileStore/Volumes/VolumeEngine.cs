@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore.Segments;
 
@@ -10,26 +9,20 @@ namespace EfsConsole.FileStore.Volumes;
 /// </summary>
 internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
 {
-    private readonly Lock _lock = new();
+    private readonly CurrentSession _current = new(parts.Time);
+    private readonly LostWrites _lost = new();
 
     // Opening, closing and dropping keys happen one at a time.
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly HashSet<InodeId> _lost = [];
-    private VolumeFolder? _folder;
+    private volatile VolumeFolder? _folder;
     private FolderTidying? _tidying;
-    private VolumeSession? _session;
 
     // The records have proved to be the newest: before that nothing is moved or removed for their sake.
     private bool _proved;
-    private DateTimeOffset? _lapsesAt;
-    private DateTimeOffset _lastUse;
     private ITimer? _lapse;
     private ITimer? _idle;
     private bool? _encrypted;
-    private bool _ending;
     private bool _destroyed;
-    private int _users;
-    private TaskCompletionSource? _unused;
 
     /// <summary>The file system.</summary>
     public string FileSystemId => fileSystemId;
@@ -38,31 +31,20 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
     public OpenFiles OpenFiles { get; } = new();
 
     /// <summary>Changes when unstable writes were lost.</summary>
-    public ulong WriteVerifier { get; private set; } = NewVerifier();
+    public ulong WriteVerifier => _lost.Verifier;
 
     /// <summary>What is known of the keys.</summary>
     public VolumeKeyStatus KeyStatus
     {
         get
         {
-            lock (_lock)
-            {
-                return new VolumeKeyStatus(_folder is not null, _session is not null && _lapsesAt is not null, _session is null ? null : _lapsesAt?.UtcDateTime);
-            }
+            var lapsesAt = _current.LapsesAt;
+            return new VolumeKeyStatus(_folder is not null, lapsesAt is not null, lapsesAt?.UtcDateTime);
         }
     }
 
     /// <summary>When it was last used.</summary>
-    public DateTimeOffset LastUse
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _lastUse;
-            }
-        }
-    }
+    public DateTimeOffset LastUse => _current.LastUse;
 
     /// <summary>Says whether the file system is encrypted: a volume that says otherwise is not opened.</summary>
     public void Expect(bool encrypted) => _encrypted = encrypted;
@@ -83,18 +65,13 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             try
             {
                 ThrowIfDestroyed();
-                if (_session is not null && Lapsed())
-                {
-                    await EndSessionAsync(keepWrites: true);
-                }
-
-                if (_session is { Failed: true })
+                if (_current.HasLapsed || _current.Session is { Failed: true })
                 {
                     // What can still be written is, and the rest is lost aloud.
                     await EndSessionAsync(keepWrites: true);
                 }
 
-                if (_session is null)
+                if (_current.Session is null)
                 {
                     await BeginSessionAsync(cancellationToken);
                 }
@@ -109,20 +86,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
 
     /// <summary>The volume, if its keys are in memory at this moment.</summary>
     /// <param name="keepsOpen">The use puts off the closing of the idle volume.</param>
-    public VolumeUse? TryEnter(bool keepsOpen = true)
-    {
-        lock (_lock)
-        {
-            if (_session is null || _session.Failed || _ending || Lapsed())
-            {
-                return null;
-            }
-
-            _users++;
-            NoteUse(keepsOpen);
-            return new VolumeUse(this, _session, keepsOpen);
-        }
-    }
+    public VolumeUse? TryEnter(bool keepsOpen = true) => _current.TryEnter(keepsOpen);
 
     /// <summary>Makes the volume, or finishes what a crash left.</summary>
     public async Task CreateAsync(bool encrypted, CancellationToken cancellationToken)
@@ -179,13 +143,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
 
         try
         {
-            bool used;
-            lock (_lock)
-            {
-                used = _users > 0;
-            }
-
-            if (!used)
+            if (!_current.InUse)
             {
                 await EndSessionAsync(keepWrites: true);
                 await CloseFolderAsync(flush: true);
@@ -272,23 +230,10 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
 
     /// <summary>Fails once for a file whose unstable writes were lost.</summary>
     /// <exception cref="VolumeException">InputOutput.</exception>
-    public void ThrowIfLost(InodeId inode)
-    {
-        lock (_lock)
-        {
-            if (_lost.Remove(inode))
-            {
-                throw new VolumeException(VolumeError.InputOutput, "Writes to the file that were not yet committed are lost. Write them again.");
-            }
-        }
-    }
+    public void ThrowIfLost(InodeId inode) => _lost.ThrowIfLost(inode);
 
     /// <summary>Notes that what has lost its last name is removed by a later opening.</summary>
     public void PostponeRemoval(VolumeException failure) => Log.RemovalPostponed(parts.Logger, fileSystemId, failure);
-
-    private static ulong NewVerifier() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
-
-    private bool Lapsed() => _lapsesAt is { } at && parts.Time.GetUtcNow() >= at;
 
     private void ThrowIfDestroyed()
     {
@@ -309,12 +254,8 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             TellRepairs(folder.Database);
         }
 
-        lock (_lock)
-        {
-            _folder = folder;
-            _lastUse = parts.Time.GetUtcNow();
-        }
-
+        _folder = folder;
+        _current.NoteUse();
         return folder;
     }
 
@@ -344,7 +285,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         await _turn.WaitAsync(CancellationToken.None);
         try
         {
-            if (_session is null)
+            if (_current.Session is null)
             {
                 await CloseFolderAsync(flush: true);
             }
@@ -383,13 +324,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             }
         }
 
-        lock (_lock)
-        {
-            _session = session;
-            _lapsesAt = lapsesAt;
-            _ending = false;
-        }
-
+        _current.Begin(session, lapsesAt);
         if (lapsesAt is { } at)
         {
             var left = at - parts.Time.GetUtcNow();
@@ -417,24 +352,9 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
 
     private async Task EndSessionAsync(bool keepWrites)
     {
-        VolumeSession session;
-        Task unused;
-        lock (_lock)
+        if (_current.BeginEnd() is not var (session, unused))
         {
-            if (_session is null)
-            {
-                return;
-            }
-
-            session = _session;
-            _ending = true;
-            _unused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_users == 0)
-            {
-                _unused.SetResult();
-            }
-
-            unused = _unused.Task;
+            return;
         }
 
         _lapse?.Dispose();
@@ -451,12 +371,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         finally
         {
             session.Forget();
-            lock (_lock)
-            {
-                _session = null;
-                _lapsesAt = null;
-            }
-
+            _current.End();
             Log.KeysDropped(parts.Logger, fileSystemId);
             if (session.LeavesDoubt)
             {
@@ -471,12 +386,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         var lost = await session.SettleAsync(limit.Token);
         if (lost.Count > 0)
         {
-            lock (_lock)
-            {
-                _lost.UnionWith(lost);
-                WriteVerifier = NewVerifier();
-            }
-
+            _lost.Add(lost);
             Log.WritesLost(parts.Logger, fileSystemId, lost.Count);
         }
 
@@ -517,11 +427,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         }
 
         folder.Dispose();
-        lock (_lock)
-        {
-            _folder = null;
-        }
-
+        _folder = null;
         parts.OpenVolumes.Remove(this);
         if (untidy)
         {
@@ -538,7 +444,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             await _turn.WaitAsync();
             try
             {
-                if (_session == session)
+                if (_current.Session == session)
                 {
                     await EndSessionAsync(keepWrites: true);
                 }
@@ -562,13 +468,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
             await _turn.WaitAsync();
             try
             {
-                bool idle;
-                lock (_lock)
-                {
-                    idle = _users == 0 && parts.Time.GetUtcNow() - _lastUse >= parts.Options.IdleCloseTime;
-                }
-
-                if (idle)
+                if (!_current.InUse && parts.Time.GetUtcNow() - _current.LastUse >= parts.Options.IdleCloseTime)
                 {
                     await EndSessionAsync(keepWrites: true);
                     await CloseFolderAsync(flush: true);
@@ -583,44 +483,6 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         {
             // The edge of a timer: nobody else would hear of it.
             Log.CloseFailed(parts.Logger, fileSystemId, e);
-        }
-    }
-
-    private void NoteUse(bool keepsOpen)
-    {
-        if (keepsOpen)
-        {
-            _lastUse = parts.Time.GetUtcNow();
-        }
-    }
-
-    private void Leave(bool keepsOpen)
-    {
-        lock (_lock)
-        {
-            NoteUse(keepsOpen);
-            if (--_users == 0 && _ending)
-            {
-                _unused?.TrySetResult();
-            }
-        }
-    }
-
-    /// <summary>A call that is under way.</summary>
-    internal sealed class VolumeUse(VolumeEngine engine, VolumeSession session, bool keepsOpen) : IDisposable
-    {
-        private int _ended;
-
-        /// <summary>The volume with its keys.</summary>
-        public VolumeSession Session => session;
-
-        /// <inheritdoc/>
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _ended, 1) == 0)
-            {
-                engine.Leave(keepsOpen);
-            }
         }
     }
 }

@@ -67,9 +67,9 @@ public sealed class TrialSession : IAsyncDisposable
     /// <summary>Drops the keys.</summary>
     public Task EvictAsync() => _store.EvictKeysAsync(FileSystemId, CancellationToken.None);
 
-    /// <summary>Runs a verification to its end.</summary>
+    /// <summary>Runs a verification to its end; answers how it ended and what it found.</summary>
     /// <exception cref="TimeoutException">It does not come to one.</exception>
-    public async Task<VolumeVerificationReport> VerifyAsync()
+    public async Task<(VolumeVerificationResult Result, VolumeVerificationReport Report)> VerifyAsync()
     {
         await using var verification = new VolumeVerification(_store);
         verification.Start(FileSystemId, _ports.Encrypted, fromBeginning: true);
@@ -84,7 +84,8 @@ public sealed class TrialSession : IAsyncDisposable
             await Task.Delay(1);
         }
 
-        return await verification.ReadReportAsync(Volume, CancellationToken.None) ?? throw new InvalidOperationException("A verification that has ended leaves a report.");
+        var report = await verification.ReadReportAsync(Volume, CancellationToken.None);
+        return (verification.GetStatus(FileSystemId).Last!, report ?? throw new InvalidOperationException("A verification that has ended leaves a report."));
     }
 
     /// <summary>Closes everything and opens it anew.</summary>

@@ -108,7 +108,7 @@ public sealed record Workload(uint Seed, int Callers, int Operations)
 
             if (verify)
             {
-                var report = await session.VerifyAsync();
+                var (_, report) = await session.VerifyAsync();
                 VolumeComparison.Equal("", string.Join("; ", report.Damage), "damage that a verification finds");
             }
 

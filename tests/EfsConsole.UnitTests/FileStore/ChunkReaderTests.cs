@@ -45,13 +45,13 @@ public sealed class ChunkReaderTests : IDisposable
         database.Write(moved);
         File.Exists(Path.Combine(_folder, "0000000000000001.seg")).ShouldBeFalse();
         var read = new byte[plaintext.Length];
-        reader.Read(new InodeId(5), 0, new PendingChunk(0, record, first), read);
+        reader.Read(new InodeId(5), new PendingChunk(0, record, first), read);
         read.ShouldBe(plaintext);
 
         var removed = new RecordBatch();
         removed.Removed.Add(record.Id);
         database.Write(removed);
-        Should.Throw<VolumeException>(() => reader.Read(new InodeId(5), 0, new PendingChunk(0, record, first), read)).Error.ShouldBe(VolumeError.Corrupt);
+        Should.Throw<VolumeException>(() => reader.Read(new InodeId(5), new PendingChunk(0, record, first), read)).Error.ShouldBe(VolumeError.Corrupt);
     }
 
     private static ChunkLocation Append(SegmentStore segments, byte[] frame)

@@ -1,5 +1,4 @@
 using EfsConsole.Domain.Volumes;
-using EfsConsole.FileStore;
 using EfsConsole.StoreTrials.Formats;
 using EfsConsole.StoreTrials.Model;
 using EfsConsole.StoreTrials.Trials;
@@ -9,8 +8,6 @@ namespace EfsConsole.UnitTests.FileStore;
 /// <summary>Volumes of every settled format open, hold what they held, verify, and can be written to.</summary>
 public class GoldenVolumeTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
-
     [Theory]
     [InlineData("format-1", "encrypted")]
     [InlineData("format-1", "not-encrypted")]
@@ -33,16 +30,8 @@ public class GoldenVolumeTests
         await session.Volume.ReadAsync(added, 0, content, CancellationToken.None);
         content.ShouldBe(GoldenVolume.Content(100_000, 4));
 
-        await using var verification = new VolumeVerification(session.Store);
-        verification.Start(TrialSession.FileSystemId, kind == "encrypted", fromBeginning: true);
-        var limit = DateTime.UtcNow + Patience;
-        while (verification.GetStatus(TrialSession.FileSystemId).Last is null && DateTime.UtcNow < limit)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
-        var result = verification.GetStatus(TrialSession.FileSystemId).Last.ShouldNotBeNull();
-        result.Damage.ShouldBe(0);
+        var (result, report) = await session.VerifyAsync();
+        report.DamageCount.ShouldBe(0, string.Join("; ", report.Damage));
         result.Objects.ShouldBeGreaterThan(250);
     }
 }
