@@ -16,8 +16,8 @@ internal static class TornLog
     private const int HeaderBytes = 7;
     private const int SectorBytes = 512;
 
-    /// <summary>Fewer zeros than these may stand in a record by chance.</summary>
-    private const int FewestZeros = 8;
+    /// <summary>Fewer zeros than these may stand in a record by chance: one flipped bit elsewhere is then looked for.</summary>
+    private const int CertainZeros = 8;
 
     private const byte Full = 1;
     private const byte First = 2;
@@ -59,7 +59,8 @@ internal static class TornLog
             if (!fragment.IsWhole)
             {
                 var start = begun ?? at;
-                return HasMissingSector(log[start..], start) && !AnyRecordBegins(log, at) ? start : null;
+                var missing = LongestMissingPart(log[start..], start);
+                return missing > 0 && !AnyRecordBegins(log, at) && (missing >= CertainZeros || !Fragment.IsOneBitOff(log, at)) ? start : null;
             }
 
             begun = fragment.Type switch
@@ -103,20 +104,25 @@ internal static class TornLog
 
     private static bool BeginsRecord(Fragment fragment) => fragment is { IsWhole: true, IsFiller: false, Type: Full or First };
 
-    private static bool HasMissingSector(ReadOnlySpan<byte> record, int position)
+    /// <summary>
+    /// The longest part of a record that fills what the record has of a sector and is zeros, in bytes. At either end that can be
+    /// a single byte.
+    /// </summary>
+    private static int LongestMissingPart(ReadOnlySpan<byte> record, int position)
     {
+        var longest = 0;
         for (var at = 0; at < record.Length;)
         {
             var length = Math.Min(SectorBytes - ((position + at) % SectorBytes), record.Length - at);
-            if (length >= FewestZeros && !record.Slice(at, length).ContainsAnyExcept((byte)0))
+            if (!record.Slice(at, length).ContainsAnyExcept((byte)0))
             {
-                return true;
+                longest = Math.Max(longest, length);
             }
 
             at += length;
         }
 
-        return false;
+        return longest;
     }
 
     /// <summary>What stands at a place of a log: a fragment of a record, or the zeros that fill a block up.</summary>
@@ -135,11 +141,10 @@ internal static class TornLog
 
         public static Fragment At(ReadOnlySpan<byte> log, int at)
         {
-            var block = Math.Min(log.Length, ((at / BlockBytes) + 1) * BlockBytes);
-            var left = log[at..block];
+            var left = RestOfBlock(log, at);
             if (left.Length < HeaderBytes)
             {
-                return new Fragment { IsWhole = true, IsFiller = true, End = block };
+                return new Fragment { IsWhole = true, IsFiller = true, End = at + left.Length };
             }
 
             var length = BinaryPrimitives.ReadUInt16LittleEndian(left[4..]);
@@ -154,6 +159,56 @@ internal static class TornLog
                 ? new Fragment { IsWhole = true, Type = type, End = at + HeaderBytes + length }
                 : default;
         }
+
+        /// <summary>Whether a broken fragment would be whole with a single bit of it changed.</summary>
+        public static bool IsOneBitOff(ReadOnlySpan<byte> log, int at)
+        {
+            var left = RestOfBlock(log, at).ToArray();
+            for (var bit = 0; bit < 8 * HeaderBytes; bit++)
+            {
+                left[bit / 8] ^= (byte)(1 << (bit % 8));
+                if (At(left, 0).IsWhole)
+                {
+                    return true;
+                }
+
+                left[bit / 8] ^= (byte)(1 << (bit % 8));
+            }
+
+            var length = BinaryPrimitives.ReadUInt16LittleEndian(left.AsSpan(4));
+            return HeaderBytes + length <= left.Length
+                && IsOneBitOff(left.AsSpan(6, 1 + length), Unmask(BinaryPrimitives.ReadUInt32LittleEndian(left)));
+        }
+
+        // A checksum of this kind is linear: a changed bit changes it by what depends on the place alone.
+        private static bool IsOneBitOff(ReadOnlySpan<byte> body, uint crc)
+        {
+            var difference = crc ^ Crc32C(body);
+            Span<uint> changes = stackalloc uint[8];
+            for (var bit = 0; bit < changes.Length; bit++)
+            {
+                changes[bit] = BitOperations.Crc32C(0, (byte)(1 << bit));
+            }
+
+            for (var at = body.Length - 1; at >= 0; at--)
+            {
+                if (changes.Contains(difference))
+                {
+                    return true;
+                }
+
+                for (var bit = 0; bit < changes.Length; bit++)
+                {
+                    changes[bit] = BitOperations.Crc32C(changes[bit], (byte)0);
+                }
+            }
+
+            return false;
+        }
+
+        private static ReadOnlySpan<byte> RestOfBlock(ReadOnlySpan<byte> log, int at) => log[at..Math.Min(log.Length, ((at / BlockBytes) + 1) * BlockBytes)];
+
+        private static uint Unmask(uint masked) => BitOperations.RotateLeft(masked - 0xa282ead8, 15);
 
         private static uint Mask(uint crc) => BitOperations.RotateRight(crc, 15) + 0xa282ead8;
 

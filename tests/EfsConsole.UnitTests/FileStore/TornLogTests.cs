@@ -80,6 +80,37 @@ public sealed class TornLogTests : IDisposable
 
     [Theory]
     [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void LastRecord_WithAFewBytesInItsLastSectorMissing_IsCutOff(int bytes)
+    {
+        var log = LogThatEnds(bytes, value: 0xFF);
+        log.AsSpan(log.Length - bytes).Clear();
+
+        using var database = OpenCopy(log);
+
+        database.TornLogs.Count.ShouldBe(1);
+        ShouldHave(database, Writes);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void LastRecord_ThatEndsWithZerosAndHasAFlippedBit_IsDamage(int bytes)
+    {
+        var log = LogThatEnds(bytes, value: 0);
+        TornLog.StartOfTornRecord(log).ShouldBeNull();
+        for (var bit = _starts[^1] * 8; bit < log.Length * 8; bit++)
+        {
+            log[bit / 8] ^= (byte)(1 << (bit % 8));
+            TornLog.StartOfTornRecord(log).ShouldBeNull($"bit {bit % 8} of byte {bit / 8}");
+            log[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
     [InlineData(4)]
     [InlineData(Writes - 2)]
     public void EarlierRecord_WithASectorMissing_IsDamage(int write)
@@ -121,6 +152,35 @@ public sealed class TornLogTests : IDisposable
         TornLog.CutAll(Original).ShouldBe([Path.GetFileName(manifest)]);
 
         new FileInfo(manifest).Length.ShouldBeInRange(1, lastSector);
+    }
+
+    /// <summary>The log with one more record, which has so many bytes of this value in the last sector.</summary>
+    private byte[] LogThatEnds(int bytes, byte value)
+    {
+        using var database = RecordDatabase.Open(Path.Combine(_folder, "probe"), _memory);
+        var log = Path.Combine(_folder, "probe");
+        for (var i = 0; i < Writes; i++)
+        {
+            Write(database, i);
+        }
+
+        var before = new FileInfo(LogOf(log)).Length;
+        Add(new byte[Sector]);
+        var start = (int)new FileInfo(LogOf(log)).Length;
+        var overhead = start - before - Sector;
+        var length = (2 * Sector) + bytes - (int)((start + overhead) % Sector);
+        Add([.. Enumerable.Repeat((byte)0xFF, length - bytes), .. Enumerable.Repeat(value, bytes)]);
+        var all = File.ReadAllBytes(LogOf(log));
+        (all.Length % Sector).ShouldBe(bytes);
+        _starts[^1] = start;
+        return all;
+
+        void Add(byte[] content)
+        {
+            var batch = new RecordBatch();
+            batch.Records.Add(new(Key(Writes), content));
+            database.Write(batch);
+        }
     }
 
     private static byte[] Key(int write) => [(byte)write, .. new byte[15]];
