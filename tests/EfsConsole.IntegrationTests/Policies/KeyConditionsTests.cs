@@ -106,6 +106,7 @@ public sealed class KeyConditionsTests
         conditions.Get("aws:CalledVia").ToString().ShouldBe(Service);
         conditions.Get("aws:ViaAWSService").ToString().ShouldBe("true");
         conditions.Get("aws:SourceIp").Count.ShouldBe(0);
+        (Full with { InvokedBy = Service }).Get("aws:SourceIp").Count.ShouldBe(0);
     }
 
     [Theory]

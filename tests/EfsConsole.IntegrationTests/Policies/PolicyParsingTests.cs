@@ -59,6 +59,7 @@ public sealed class PolicyParsingTests
     [InlineData("{'Id':7}", 1, 7, "Id must be a string")]
     [InlineData("{'Id':'\\ud800'}", 1, 7, "escape that is no character")]
     [InlineData("{'id':'a'}", 1, 2, "no element 'id'")]
+    [InlineData("{'i\\nd':'a'}", 1, 2, "no element 'i d'")]
     [InlineData("{'Version':'2012-10-18'}", 1, 12, "Version must be")]
     [InlineData("{'Version':2012}", 1, 12, "Version must be a string")]
     [InlineData("{'Statement':'x'}", 1, 14, "must be an object")]
