@@ -67,7 +67,7 @@ internal static class KeyPolicies
     public static bool WouldLockOut(PolicyDocument document, PolicyPrincipal caller, string keyArn, IPolicyContext context)
     {
         var result = PolicyEvaluator.Evaluate(document, new(caller, PutKeyPolicy, keyArn, context));
-        return result.Denied is not null || (result.Allowed ?? result.Delegated) is null;
+        return (result.Allowed ?? result.Delegated) is null;
     }
 
     private static KeyPolicyStatement AccountStatement(string accountId) => new("Enable IAM User Permissions", [Root(accountId)], ["kms:*"]);

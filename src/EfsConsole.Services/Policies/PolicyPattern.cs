@@ -38,7 +38,7 @@ internal sealed class PolicyPattern
     public bool Matches(string value, IPolicyContext context, bool whenUnresolved = false) =>
         Expand(context) is { } codes ? Wildcard.Matches(codes, value, _ignoreCase) : whenUnresolved;
 
-    /// <summary>The codes with the values of variables put in, as they are: a star in a value is a star; null if a variable has none.</summary>
+    /// <summary>The codes with the values of variables put in; a star in a value stands for itself alone. Null if a variable has no value.</summary>
     public int[]? Expand(IPolicyContext context)
     {
         if (_codes is not null)

@@ -6,6 +6,8 @@ namespace EfsConsole.Services.Policies;
 /// <summary>Reads the tokens of a policy; every fault knows its place.</summary>
 internal ref struct PolicyReader
 {
+    private const int LongestQuote = 128;
+
     private readonly PolicyText _text;
     private Utf8JsonReader _reader;
 
@@ -114,8 +116,12 @@ internal ref struct PolicyReader
     /// <summary>The place of a byte.</summary>
     public readonly PolicyPlace Place(long offset) => _text.PlaceOf(offset);
 
-    /// <summary>What a message repeats of a policy: not more than it needs.</summary>
-    public static string Quote(string text) => text.Length <= 128 ? text : $"{text.AsSpan(0, 128)}...";
+    /// <summary>What a message repeats of a policy: not more than it needs, and on one line.</summary>
+    public static string Quote(string text)
+    {
+        var head = text.Length <= LongestQuote ? text : $"{text.AsSpan(0, LongestQuote)}...";
+        return head.AsSpan().ContainsAnyInRange('\0', '\u001f') ? string.Concat(head.Select(unit => char.IsControl(unit) ? ' ' : unit)) : head;
+    }
 
     private readonly PolicyString Value(string what, bool scalars) => Token switch
     {

@@ -5,8 +5,8 @@ namespace EfsConsole.Services.Policies;
 /// <summary>A time: a W3C profile of ISO 8601, or seconds since 1970.</summary>
 internal sealed record TimeValue(DateTime Time, ConditionOrder Order) : ConditionValue
 {
-    // Four digits are a year, so that they are no seconds.
-    private const int LongestYear = 4;
+    // Four digits are a year, any other number of them are seconds.
+    private const int DigitsOfAYear = 4;
 
     private static readonly string[] Forms =
     [
@@ -20,7 +20,7 @@ internal sealed record TimeValue(DateTime Time, ConditionOrder Order) : Conditio
 
     private static DateTime? Read(string text)
     {
-        if (text.Length > LongestYear && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        if (text.Length != DigitsOfAYear && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {
             return seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTime.UnixEpoch.AddSeconds(seconds) : null;
         }
