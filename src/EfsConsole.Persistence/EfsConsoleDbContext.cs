@@ -15,6 +15,8 @@ public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate g
 
     public DbSet<KeyTagEntity> KeyTags => Set<KeyTagEntity>();
 
+    public DbSet<KeyUsageEntity> KeyUsages => Set<KeyUsageEntity>();
+
     public DbSet<AliasEntity> Aliases => Set<AliasEntity>();
 
     public DbSet<GrantEntity> Grants => Set<GrantEntity>();

@@ -14,8 +14,17 @@ internal static partial class Log
     [LoggerMessage(2300, LogLevel.Information, "Keys whose waiting period is over were destroyed: {Count}")]
     public static partial void KeysDeleted(ILogger logger, int count);
 
-    [LoggerMessage(2301, LogLevel.Error, "Keys whose waiting period is over could not be destroyed; the next pass tries again")]
-    public static partial void KeyDeletionFailed(ILogger logger, Exception fault);
+    [LoggerMessage(2301, LogLevel.Error, "Keys could not be rotated or destroyed though they are due; the next pass tries again")]
+    public static partial void KeyUpkeepFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(2302, LogLevel.Information, "Keys were rotated by their schedule: {Count}")]
+    public static partial void KeysRotated(ILogger logger, int count);
+
+    [LoggerMessage(2304, LogLevel.Warning, "The last uses of keys could not be written; the next pass tries again")]
+    public static partial void KeyUsesNotWritten(ILogger logger, Exception fault);
+
+    [LoggerMessage(2303, LogLevel.Information, "Imported key material that had expired was destroyed: {Count}")]
+    public static partial void KeyMaterialExpired(ILogger logger, int count);
 
     [LoggerMessage(2400, LogLevel.Error, "Unfinished file systems and mount targets could not be looked up or given free")]
     public static partial void LifeCycleScanFailed(ILogger logger, Exception fault);

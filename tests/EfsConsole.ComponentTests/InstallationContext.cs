@@ -91,7 +91,7 @@ public sealed class InstallationContext : BunitContext
                     Purpose = 1,
                     KeyArn = key.Arn,
                     KeyId = Guid.Parse(key.KeyId),
-                    KeyMaterialId = key.CurrentKeyMaterialId,
+                    KeyMaterialId = key.CurrentKeyMaterialId!,
                     CiphertextBlob = [1],
                     GrantId = new string('a', 64),
                     WrappedAt = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),

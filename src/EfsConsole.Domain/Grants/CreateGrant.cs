@@ -33,6 +33,9 @@ public sealed record CreateGrantRequest : IOperation<CreateGrantResponse>
     /// <summary>With a name, a repeat with the same parameters is the same grant.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Only tells, by DryRunOperationException, that the call would have succeeded.</summary>
+    public bool? DryRun { get; init; }
+
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)
     {

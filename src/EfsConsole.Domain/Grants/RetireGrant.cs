@@ -21,6 +21,9 @@ public sealed record RetireGrantRequest : IOperation<NoResponse>
     /// <summary>64 hex digits.</summary>
     public string? GrantId { get; init; }
 
+    /// <summary>Only tells, by DryRunOperationException, that the call would have succeeded.</summary>
+    public bool? DryRun { get; init; }
+
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)
     {

@@ -17,6 +17,9 @@ public sealed record RevokeGrantRequest : IOperation<NoResponse>
     /// <summary>64 hex digits.</summary>
     public string? GrantId { get; init; }
 
+    /// <summary>Only tells, by DryRunOperationException, that the call would have succeeded.</summary>
+    public bool? DryRun { get; init; }
+
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)
     {

@@ -22,8 +22,14 @@ public sealed record CreateKeyRequest : IOperation<CreateKeyResponse>
     /// <summary><c>SYMMETRIC_DEFAULT</c>, the default.</summary>
     public string? KeySpec { get; init; }
 
-    /// <summary><c>AWS_KMS</c>, the default.</summary>
+    /// <summary><c>AWS_KMS</c>, the default, or <c>EXTERNAL</c>: the material is imported later.</summary>
     public string? Origin { get; init; }
+
+    /// <summary>The policy document; the account's own where none is given.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Leaves out the check that the caller can change the policy again.</summary>
+    public bool? BypassPolicyLockoutSafetyCheck { get; init; }
 
     /// <summary>Not supported: false.</summary>
     public bool? MultiRegion { get; init; }
@@ -40,6 +46,7 @@ public sealed record CreateKeyRequest : IOperation<CreateKeyResponse>
         validation.OneOf("customerMasterKeySpec", CustomerMasterKeySpec, KeyLimits.KeySpecs);
         validation.OneOf("keySpec", KeySpec, KeyLimits.KeySpecs);
         validation.OneOf("origin", Origin, KeyLimits.Origins);
+        validation.Length("policy", Policy, 1, KeyLimits.Policy);
     }
 }
 

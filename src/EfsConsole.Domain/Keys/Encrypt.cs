@@ -27,6 +27,9 @@ public sealed record EncryptRequest : IOperation<EncryptResponse>
     /// <summary><c>SYMMETRIC_DEFAULT</c>.</summary>
     public string? EncryptionAlgorithm { get; init; }
 
+    /// <summary>Only tells, by DryRunOperationException, that the call would have succeeded.</summary>
+    public bool? DryRun { get; init; }
+
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)
     {

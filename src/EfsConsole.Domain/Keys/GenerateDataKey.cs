@@ -26,6 +26,9 @@ public sealed record GenerateDataKeyRequest : IOperation<GenerateDataKeyResponse
     [NotAudited]
     public IReadOnlyList<string>? GrantTokens { get; init; }
 
+    /// <summary>Only tells, by DryRunOperationException, that the call would have succeeded.</summary>
+    public bool? DryRun { get; init; }
+
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)
     {

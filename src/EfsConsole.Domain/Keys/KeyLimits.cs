@@ -48,6 +48,33 @@ public static partial class KeyLimits
     /// <summary>Longest waiting period before deletion, in days; also the default.</summary>
     public const int PendingWindowMaxDays = 30;
 
+    /// <summary>Shortest time between two automatic rotations, in days.</summary>
+    public const int RotationPeriodMinDays = 90;
+
+    /// <summary>Longest time between two automatic rotations, in days.</summary>
+    public const int RotationPeriodMaxDays = 2560;
+
+    /// <summary>Time between two automatic rotations unless told otherwise, and always of AWS-managed keys, in days.</summary>
+    public const int RotationPeriodDays = 365;
+
+    /// <summary>Most rotations on demand in the life of a key.</summary>
+    public const int OnDemandRotations = 25;
+
+    /// <summary>Longest id of a custom key store, in characters.</summary>
+    public const int CustomKeyStoreId = 64;
+
+    /// <summary>Longest policy in the model, in characters; a document has at most 32,768 bytes.</summary>
+    public const int Policy = 131_072;
+
+    /// <summary>Longest name of a policy, in characters.</summary>
+    public const int PolicyName = 128;
+
+    /// <summary>Longest description of imported material, in characters.</summary>
+    public const int KeyMaterialDescription = 256;
+
+    /// <summary>Hours for which the parameters of an import can be used.</summary>
+    public const int ImportParametersHours = 24;
+
     /// <summary>Most tags of a key.</summary>
     public const int Tags = 50;
 
@@ -70,6 +97,27 @@ public static partial class KeyLimits
 
     /// <summary>Data key specs.</summary>
     public static IReadOnlyList<string> DataKeySpecs { get; } = ["AES_256", "AES_128"];
+
+    /// <summary>What ListKeyRotations can include.</summary>
+    public static IReadOnlyList<string> IncludedMaterials { get; } = ["ALL_KEY_MATERIAL", "ROTATIONS_ONLY"];
+
+    /// <summary>Every wrapping algorithm in the model; those that are not for 256-bit symmetric keys answer UnsupportedOperationException.</summary>
+    public static IReadOnlyList<string> WrappingAlgorithms { get; } =
+        ["RSAES_PKCS1_V1_5", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256", "RSA_AES_KEY_WRAP_SHA_1", "RSA_AES_KEY_WRAP_SHA_256", "SM2PKE"];
+
+    /// <summary>Every kind of wrapping key in the model; SM2 answers UnsupportedOperationException.</summary>
+    public static IReadOnlyList<string> WrappingKeySpecs { get; } = ["RSA_2048", "RSA_3072", "RSA_4096", "SM2"];
+
+    /// <summary>Whether imported material is new to its key.</summary>
+    public static IReadOnlyList<string> ImportTypes { get; } = ["NEW_KEY_MATERIAL", "EXISTING_KEY_MATERIAL"];
+
+    /// <summary>64 hex digits.</summary>
+    [GeneratedRegex(@"^[a-f0-9]{64}\z")]
+    public static partial Regex KeyMaterialIdPattern();
+
+    /// <summary>Letters, digits, spaces and <c>: / _ -</c>.</summary>
+    [GeneratedRegex(@"^[a-zA-Z0-9:/_\s.-]*\z")]
+    public static partial Regex KeyMaterialDescriptionPattern();
 
     /// <summary>Letters, digits and <c>: / _ -</c>.</summary>
     [GeneratedRegex(@"^[a-zA-Z0-9:/_-]+\z")]

@@ -30,7 +30,16 @@ public sealed record KeyMetadata
     /// <summary>When the waiting period is over, UTC; only while deletion is pending.</summary>
     public DateTime? DeletionDate { get; init; }
 
-    /// <summary>Where the material comes from: <c>AWS_KMS</c>.</summary>
+    /// <summary>The length of the waiting period; only while deletion is pending.</summary>
+    public int? PendingDeletionWindowInDays { get; init; }
+
+    /// <summary>When the imported material expires, UTC; null where it does not, or is not there.</summary>
+    public DateTime? ValidTo { get; init; }
+
+    /// <summary>One of <see cref="Keys.ExpirationModel"/>; imported material alone.</summary>
+    public string? ExpirationModel { get; init; }
+
+    /// <summary>Where the material comes from: <c>AWS_KMS</c>, or <c>EXTERNAL</c> for imported material.</summary>
     public required string Origin { get; init; }
 
     /// <summary>One of <see cref="Keys.KeyManager"/>.</summary>
@@ -48,6 +57,6 @@ public sealed record KeyMetadata
     /// <summary>False.</summary>
     public required bool MultiRegion { get; init; }
 
-    /// <summary>64 hex digits: the material that new ciphertexts are made with.</summary>
-    public required string CurrentKeyMaterialId { get; init; }
+    /// <summary>64 hex digits: the material that new ciphertexts are made with; null before the first import.</summary>
+    public string? CurrentKeyMaterialId { get; init; }
 }

@@ -16,6 +16,7 @@ internal sealed class KeyConfiguration : IEntityTypeConfiguration<KeyEntity>
         builder.Property(key => key.Region).HasMaxLength(ColumnLengths.Region);
         builder.Property(key => key.KeyManager).HasMaxLength(ColumnLengths.Enumeration);
         builder.Property(key => key.Description).HasMaxLength(KeyLimits.Description).IsFreeText();
+        builder.Property(key => key.Policy).IsFreeText();
         builder.Property(key => key.KeyState).HasMaxLength(ColumnLengths.Enumeration);
         builder.Property(key => key.Origin).HasMaxLength(ColumnLengths.Enumeration);
 
@@ -23,6 +24,7 @@ internal sealed class KeyConfiguration : IEntityTypeConfiguration<KeyEntity>
         builder.HasIndex(key => new { key.Region, key.CreatedAt, key.KeyId });
         builder.HasIndex(key => new { key.Region, key.KeyState, key.KeyId });
         builder.HasIndex(key => new { key.KeyState, key.DeletionDate });
+        builder.HasIndex(key => new { key.KeyState, key.NextRotationAt });
 
         // What a key leaves behind is destroyed by name, never by a cascade: without its material every file system
         // under the key is lost, and an alias or a grant that vanishes with it would leave no trace.
@@ -40,7 +42,23 @@ internal sealed class KeyMaterialConfiguration : IEntityTypeConfiguration<KeyMat
         builder.HasKey(material => new { material.KeyId, material.MaterialVersion });
         builder.Property(material => material.MaterialId).HasMaxLength(ColumnLengths.HexDigest);
         builder.Property(material => material.SealedMaterial).HasMaxLength(ColumnLengths.SealedSecret);
+        builder.Property(material => material.RotationType).HasMaxLength(ColumnLengths.Enumeration);
+        builder.Property(material => material.ExpirationModel).HasMaxLength(ColumnLengths.Enumeration);
+        builder.Property(material => material.Description).HasMaxLength(KeyLimits.KeyMaterialDescription).IsFreeText();
         builder.HasIndex(material => material.MaterialId).IsUnique();
+        builder.HasIndex(material => material.ValidTo);
+    }
+}
+
+internal sealed class KeyUsageConfiguration : IEntityTypeConfiguration<KeyUsageEntity>
+{
+    public void Configure(EntityTypeBuilder<KeyUsageEntity> builder)
+    {
+        builder.ToTable("KeyUsages");
+        builder.HasKey(usage => usage.KeyId);
+        builder.Property(usage => usage.KeyId).ValueGeneratedNever();
+        builder.Property(usage => usage.Operation).HasMaxLength(ColumnLengths.Enumeration);
+        builder.HasOne<KeyEntity>().WithOne().HasForeignKey<KeyUsageEntity>(usage => usage.KeyId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -83,6 +101,7 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<GrantEntity>
         builder.Property(grant => grant.ContextHash).HasMaxLength(ColumnLengths.HexDigest);
         builder.HasIndex(grant => new { grant.KeyId, grant.GranteePrincipal, grant.ContextHash });
         builder.HasIndex(grant => new { grant.KeyId, grant.Name });
+        builder.HasIndex(grant => new { grant.RetiringPrincipal, grant.GrantId });
         builder.HasOne(grant => grant.Key).WithMany().HasForeignKey(grant => grant.KeyId).OnDelete(DeleteBehavior.Restrict);
     }
 }

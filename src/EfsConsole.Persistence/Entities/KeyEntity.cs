@@ -24,8 +24,26 @@ public sealed class KeyEntity : VersionedEntity
 
     public int? PendingWindowInDays { get; set; }
 
-    /// <summary>The version of the material that new ciphertexts are made with.</summary>
+    /// <summary>The policy document as it was given; null for the default of its kind of key.</summary>
+    public string? Policy { get; set; }
+
+    /// <summary>Whether it gets new material by itself.</summary>
+    public bool RotationEnabled { get; set; }
+
+    /// <summary>Days from one automatic rotation to the next.</summary>
+    public int RotationPeriodInDays { get; set; } = Domain.Keys.KeyLimits.RotationPeriodDays;
+
+    /// <summary>When the next automatic rotation is due; null while rotation is off.</summary>
+    public DateTime? NextRotationAt { get; set; }
+
+    /// <summary>Rotations on demand so far.</summary>
+    public int OnDemandRotations { get; set; }
+
+    /// <summary>The version of the material that new ciphertexts are made with; 0 before the first import.</summary>
     public required int CurrentMaterialVersion { get; set; }
+
+    /// <summary>Since when its last use is kept.</summary>
+    public required DateTime UsageTrackedSince { get; set; }
 
     public List<KeyMaterialEntity> Materials { get; set; } = [];
 
@@ -45,10 +63,40 @@ public sealed class KeyMaterialEntity
     /// <summary>64 hex digits.</summary>
     public required string MaterialId { get; set; }
 
-    /// <summary>The material, sealed under the root key and bound to key id and version.</summary>
-    public required byte[] SealedMaterial { get; set; }
+    /// <summary>The material, sealed under the root key and bound to key id and version; null where imported material has expired or was deleted.</summary>
+    public required byte[]? SealedMaterial { get; set; }
 
     public required DateTime CreatedAt { get; set; }
+
+    /// <summary>When a rotation brought it into use; null for the first, and for one that waits.</summary>
+    public DateTime? RotatedAt { get; set; }
+
+    /// <summary>AUTOMATIC or ON_DEMAND; null for the first, and for one that waits.</summary>
+    public string? RotationType { get; set; }
+
+    /// <summary>Whether it expires; imported material alone.</summary>
+    public string? ExpirationModel { get; set; }
+
+    /// <summary>When it expires.</summary>
+    public DateTime? ValidTo { get; set; }
+
+    /// <summary>What its owner says of it; imported material alone.</summary>
+    public string? Description { get; set; }
+}
+
+/// <summary>The last cryptographic call on a key that succeeded.</summary>
+public sealed class KeyUsageEntity
+{
+    public required Guid KeyId { get; set; }
+
+    public required string Operation { get; set; }
+
+    public required DateTime UsedAt { get; set; }
+
+    /// <summary>Of the record in the audit trail.</summary>
+    public required Guid EventId { get; set; }
+
+    public required Guid RequestId { get; set; }
 }
 
 /// <summary>A tag of a key.</summary>

@@ -1,5 +1,4 @@
 using EfsConsole.Domain.Aliases;
-using EfsConsole.Domain.Audit;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Services.Keys;
 using EfsConsole.Services.Pipeline;
@@ -19,7 +18,7 @@ public sealed class DeleteAlias : IOperationHandler<DeleteAliasRequest, NoRespon
         var region = context.Caller.Region;
         var alias = await context.Database.Aliases.FirstOrDefaultAsync(alias => alias.Region == region && alias.AliasName == aliasName, cancellationToken)
             ?? throw KeyLookup.AliasNotFound(context, aliasName, "aliasName");
-        context.Concerns(AuditResource.Key, KeyArn.Of(context.Caller, alias.KeyId));
+        await AliasTarget.RequireOnKeyOfAsync(context, alias, DeleteAliasRequest.Operation, cancellationToken);
         context.Database.Aliases.Remove(alias);
         return NoResponse.Instance;
     }

@@ -1,5 +1,4 @@
 using EfsConsole.Domain.Aliases;
-using EfsConsole.Domain.Audit;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.Keys;
@@ -20,7 +19,7 @@ public sealed class UpdateAlias(IOptions<QuotaOptions> quotas) : IOperationHandl
         var region = context.Caller.Region;
         var alias = await context.Database.Aliases.FirstOrDefaultAsync(alias => alias.Region == region && alias.AliasName == aliasName, cancellationToken)
             ?? throw KeyLookup.AliasNotFound(context, aliasName, "aliasName");
-        context.Concerns(AuditResource.Key, KeyArn.Of(context.Caller, alias.KeyId));
+        await AliasTarget.RequireOnKeyOfAsync(context, alias, UpdateAliasRequest.Operation, cancellationToken);
 
         // Every key here is symmetric, for ENCRYPT_DECRYPT: the old and the new one always match in type and usage.
         var key = await AliasTarget.FindAsync(context, request.TargetKeyId!, UpdateAliasRequest.Operation, cancellationToken);

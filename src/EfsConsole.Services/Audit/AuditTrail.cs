@@ -2,11 +2,12 @@ using EfsConsole.Domain.Errors;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Installation;
+using EfsConsole.Services.Keys;
 
 namespace EfsConsole.Services.Audit;
 
 /// <summary>Keeps the record of each call: that of a change commits with the change, the others before the answer.</summary>
-public sealed class AuditTrail(InstallationState installation, AuditClock clock, AuditLog log, AuditWriter writer, AuditOutboxPump pump)
+public sealed class AuditTrail(InstallationState installation, AuditClock clock, AuditLog log, AuditWriter writer, AuditOutboxPump pump, KeyUses keyUses)
 {
     /// <summary>Opens the log and begins to write. What an earlier process left in the database follows.</summary>
     /// <exception cref="StartupException">The log cannot be opened.</exception>
@@ -55,7 +56,12 @@ public sealed class AuditTrail(InstallationState installation, AuditClock clock,
 
     /// <summary>Keeps the record of a call that only read.</summary>
     /// <exception cref="AuditLogFullException">It found no room.</exception>
-    public Task RecordReadAsync(AuditedCall call) => writer.WriteAsync(Write(call, response: null, failure: null));
+    public async Task RecordReadAsync(AuditedCall call)
+    {
+        var record = Write(call, response: null, failure: null);
+        await writer.WriteAsync(record);
+        keyUses.Note(call, record);
+    }
 
     /// <summary>Keeps the record of a call that was refused or failed.</summary>
     /// <exception cref="AuditLogFullException">It found no room.</exception>

@@ -3,8 +3,10 @@ using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Configuration;
+using EfsConsole.Services.KeyPolicies;
 using EfsConsole.Services.Keys;
 using EfsConsole.Services.Pipeline;
+using EfsConsole.Services.Policies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -18,12 +20,14 @@ public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOpti
         CryptographicRequest.CheckTokens(request.GrantTokens);
         var key = await KeyLookup.FindAsync(context, request.KeyId!, KeyForms.Management, cancellationToken);
         var arn = KeyArn.Of(context.Caller, key.KeyId);
-        if (context.Caller.Kind != CallerKind.Administrator)
-        {
-            await permissions.RequireToHandOnAsync(context, key.KeyId, arn, request.Operations!, request.Constraints, cancellationToken);
-        }
-
-        KeyStateRules.Require(KeyNeed.Use, key.KeyState, arn);
+        await KeyAuthorization.RequireAsync(
+            context,
+            PolicedKey.Of(key),
+            CreateGrantRequest.Operation,
+            keys => Conditions(keys, request, context.Caller),
+            () => permissions.FindToHandOnAsync(context.Database, key.KeyId, context.Caller.Principal, request.Operations!, request.Constraints, cancellationToken),
+            cancellationToken);
+        KeyStateRules.Require(KeyNeed.Use, key.KeyState, key.Origin, arn);
         GrantPrincipal.Check(request.GranteePrincipal!, "granteePrincipal");
         if (request.RetiringPrincipal is { } retiringPrincipal)
         {
@@ -35,6 +39,7 @@ public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOpti
         {
             if (await FindSameAsync(context, grant, cancellationToken) is { } grantId)
             {
+                DryRun.End(request.DryRun);
                 return Answer(grantId);
             }
 
@@ -48,9 +53,25 @@ public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOpti
             throw new LimitExceededException(FormattableString.Invariant($"The quota of {quota} grants on {arn} is reached (Quotas:GrantsPerKey)."));
         }
 
+        DryRun.End(request.DryRun);
         context.Database.Grants.Add(grant);
         return Answer(grant.GrantId);
     }
+
+    private static KeyConditions Conditions(KeyConditions keys, CreateGrantRequest request, Caller caller) => keys with
+    {
+        IsGrantForAwsResource = caller.InvokedBy is not null,
+        GrantOperations = request.Operations,
+        GranteePrincipal = request.GranteePrincipal,
+        RetiringPrincipal = request.RetiringPrincipal,
+        GrantConstraintType = request.Constraints switch
+        {
+            { EncryptionContextEquals: { Count: > 0 } } => nameof(GrantConstraints.EncryptionContextEquals),
+            { EncryptionContextSubset: { Count: > 0 } } => nameof(GrantConstraints.EncryptionContextSubset),
+            _ => null,
+        },
+        EncryptionContext = request.Constraints?.EncryptionContextEquals ?? request.Constraints?.EncryptionContextSubset,
+    };
 
     private static CreateGrantResponse Answer(string grantId) => new() { GrantToken = GrantToken.Write(grantId), GrantId = grantId };
 

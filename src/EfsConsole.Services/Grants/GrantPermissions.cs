@@ -1,9 +1,7 @@
 using EfsConsole.Cryptography;
-using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
-using EfsConsole.Services.Keys;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,66 +18,53 @@ public sealed class GrantPermissions
         EF.CompileAsyncQuery((EfsConsoleDbContext database, Guid keyId, string grantee, string contextHash) =>
             database.Grants.AsNoTracking()
                 .Where(grant => grant.KeyId == keyId && grant.GranteePrincipal == grantee && (grant.ContextHash == string.Empty || grant.ContextHash == contextHash))
-                .Select(grant => new Permission(grant.Operations, grant.EncryptionContextEquals, grant.EncryptionContextSubset)));
+                .Select(grant => new Permission(grant.GrantId, grant.Operations, grant.EncryptionContextEquals, grant.EncryptionContextSubset)));
 
-    /// <summary>Some grant must allow the caller the operation in this encryption context.</summary>
-    /// <exception cref="AccessDeniedException">None does.</exception>
-    internal async Task RequireAsync(
-        OperationContext context, Guid keyId, string keyArn, OperationName operation, EncryptionContext encryptionContext, CancellationToken cancellationToken)
+    /// <summary>A grant that allows a principal the operation in this encryption context; null without one.</summary>
+    internal async Task<string?> FindAsync(
+        EfsConsoleDbContext unit, Guid keyId, string principal, string operation, EncryptionContext encryptionContext, CancellationToken cancellationToken)
     {
-        var permissions = _forContext(context.Database, keyId, context.Caller.Principal, GrantContext.Hash(encryptionContext));
+        var permissions = _forContext(unit, keyId, principal, GrantContext.Hash(encryptionContext));
         await foreach (var permission in permissions.WithCancellation(cancellationToken))
         {
-            if (GrantRules.Allows(permission.Operations, operation.Name) && GrantRules.Fits(permission.Constraints, encryptionContext))
+            if (GrantRules.Allows(permission.Operations, operation) && GrantRules.Fits(permission.Constraints, encryptionContext))
             {
-                return;
+                return permission.GrantId;
             }
         }
 
-        throw Denied(context, operation, keyArn);
+        return null;
     }
 
-    /// <summary>Some grant must allow the caller the operation, whatever its constraint: DescribeKey has no encryption context.</summary>
-    /// <exception cref="AccessDeniedException">None does.</exception>
-    internal async Task RequireWithoutContextAsync(
-        OperationContext context, Guid keyId, string keyArn, OperationName operation, CancellationToken cancellationToken)
-    {
-        if (!await Of(context, keyId, operation).AnyAsync(cancellationToken))
-        {
-            throw Denied(context, operation, keyArn);
-        }
-    }
+    /// <summary>A grant that allows a principal the operation, whatever its constraint: DescribeKey has no encryption context.</summary>
+    internal Task<string?> FindWithoutContextAsync(EfsConsoleDbContext unit, Guid keyId, string principal, string operation, CancellationToken cancellationToken) =>
+        Of(unit, keyId, principal, operation).Select(permission => (string?)permission.GrantId).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>Some grant must allow the caller to hand on these operations under this constraint.</summary>
-    /// <exception cref="AccessDeniedException">None does.</exception>
-    internal async Task RequireToHandOnAsync(
-        OperationContext context, Guid keyId, string keyArn, IReadOnlyList<string> operations, GrantConstraints? constraints, CancellationToken cancellationToken)
+    /// <summary>A grant that allows a principal to hand on these operations under this constraint; null without one.</summary>
+    internal async Task<string?> FindToHandOnAsync(
+        EfsConsoleDbContext unit, Guid keyId, string principal, IReadOnlyList<string> operations, GrantConstraints? constraints, CancellationToken cancellationToken)
     {
-        var permissions = Of(context, keyId, CreateGrantRequest.Operation).AsAsyncEnumerable();
+        var permissions = Of(unit, keyId, principal, CreateGrantRequest.Operation.Name).AsAsyncEnumerable();
         await foreach (var permission in permissions.WithCancellation(cancellationToken))
         {
             if (operations.All(operation => GrantRules.Allows(permission.Operations, operation)) && GrantRules.IsAtLeastAsStrict(constraints, permission.Constraints))
             {
-                return;
+                return permission.GrantId;
             }
         }
 
-        throw Denied(context, CreateGrantRequest.Operation, keyArn);
+        return null;
     }
 
-    private static IQueryable<Permission> Of(OperationContext context, Guid keyId, OperationName operation)
+    private static IQueryable<Permission> Of(EfsConsoleDbContext unit, Guid keyId, string principal, string operation)
     {
-        var grantee = context.Caller.Principal;
-        var name = $",{operation.Name},";
-        return context.Database.Grants.AsNoTracking()
-            .Where(grant => grant.KeyId == keyId && grant.GranteePrincipal == grantee && ("," + grant.Operations + ",").Contains(name))
-            .Select(grant => new Permission(grant.Operations, grant.EncryptionContextEquals, grant.EncryptionContextSubset));
+        var name = $",{operation},";
+        return unit.Grants.AsNoTracking()
+            .Where(grant => grant.KeyId == keyId && grant.GranteePrincipal == principal && ("," + grant.Operations + ",").Contains(name))
+            .Select(grant => new Permission(grant.GrantId, grant.Operations, grant.EncryptionContextEquals, grant.EncryptionContextSubset));
     }
 
-    private static AccessDeniedException Denied(OperationContext context, OperationName operation, string keyArn) =>
-        KeyPermissions.Denied(context, operation.Action, keyArn, $"no grant allows the {operation.Action} action");
-
-    private sealed record Permission(string Operations, string? ContextEquals, string? ContextSubset)
+    private sealed record Permission(string GrantId, string Operations, string? ContextEquals, string? ContextSubset)
     {
         public GrantConstraints Constraints => new()
         {

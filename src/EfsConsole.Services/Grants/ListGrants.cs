@@ -1,5 +1,5 @@
 using EfsConsole.Domain.Grants;
-using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.KeyPolicies;
 using EfsConsole.Services.Keys;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +20,7 @@ public sealed class ListGrants : IOperationHandler<ListGrantsRequest, ListGrants
 
         var key = await KeyLookup.ReadAsync(context, request.KeyId!, KeyForms.Management, cancellationToken);
         var arn = KeyArn.Of(context.Caller, key.KeyId);
-        KeyPermissions.RequireAdministrator(context, ListGrantsRequest.Operation.Action, arn);
+        await KeyAuthorization.RequireAsync(context, PolicedKey.Of(key), ListGrantsRequest.Operation, keys => keys with { IsGrantForAwsResource = context.Caller.InvokedBy is not null }, cancellationToken);
 
         var scope = $"ListGrants {arn} {request.GrantId} {request.GranteePrincipal}";
         var limit = request.Limit ?? DefaultLimit;
@@ -44,26 +44,9 @@ public sealed class ListGrants : IOperationHandler<ListGrantsRequest, ListGrants
         var more = page.Count > limit;
         return new ListGrantsResponse
         {
-            Grants = [.. page.Take(limit).Select(grant => Entry(grant, arn))],
+            Grants = [.. page.Take(limit).Select(grant => GrantDescription.Of(grant, arn))],
             NextMarker = more ? PageMarker.Write(scope, page[limit - 1].GrantId) : null,
             Truncated = more,
         };
     }
-
-    private static GrantListEntry Entry(GrantEntity grant, string keyArn) => new()
-    {
-        KeyId = keyArn,
-        GrantId = grant.GrantId,
-        Name = grant.Name,
-        CreationDate = grant.CreatedAt,
-        GranteePrincipal = grant.GranteePrincipal,
-        RetiringPrincipal = grant.RetiringPrincipal,
-        IssuingAccount = grant.IssuingAccount,
-        Operations = grant.Operations.Split(','),
-        Constraints = grant is { EncryptionContextEquals: null, EncryptionContextSubset: null } ? null : new GrantConstraints
-        {
-            EncryptionContextEquals = GrantContext.Read(grant.EncryptionContextEquals),
-            EncryptionContextSubset = GrantContext.Read(grant.EncryptionContextSubset),
-        },
-    };
 }

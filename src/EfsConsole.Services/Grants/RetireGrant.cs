@@ -3,8 +3,10 @@ using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.KeyPolicies;
 using EfsConsole.Services.Keys;
 using EfsConsole.Services.Pipeline;
+using EfsConsole.Services.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.Grants;
@@ -18,14 +20,27 @@ public sealed class RetireGrant : IOperationHandler<RetireGrantRequest, NoRespon
         var keyArn = KeyArn.Of(context.Caller, grant.KeyId);
         context.AuditParameters["keyId"] = keyArn;
         context.AuditParameters["grantId"] = grant.GrantId;
+        await RequireNoDenyAsync(grant, context, cancellationToken);
         if (!MayRetire(context.Caller, grant))
         {
             var action = RetireGrantRequest.Operation.Action;
             throw KeyPermissions.Denied(context, action, keyArn, "it is neither the grant's retiring principal, nor a grantee with RetireGrant, nor the account that made the grant");
         }
 
+        DryRun.End(request.DryRun);
         context.Database.Grants.Remove(grant);
         return NoResponse.Instance;
+    }
+
+    // A key policy gives nobody the right to retire, but it can take it away.
+    private static async Task RequireNoDenyAsync(GrantEntity grant, OperationContext context, CancellationToken cancellationToken)
+    {
+        var key = PolicedKey.Of(await context.Database.Keys.AsNoTracking().SingleAsync(key => key.KeyId == grant.KeyId, cancellationToken));
+        var decision = await KeyAuthorization.DecideAsync(context, key, RetireGrantRequest.Operation, null, cancellationToken);
+        if (decision.Reason == KeyAccessReason.ExplicitDeny)
+        {
+            throw KeyAuthorization.Denied(context, key, RetireGrantRequest.Operation, decision);
+        }
     }
 
     private static bool MayRetire(Caller caller, GrantEntity grant) =>

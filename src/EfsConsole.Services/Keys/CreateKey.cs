@@ -3,6 +3,7 @@ using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Configuration;
+using EfsConsole.Services.KeyPolicies;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -15,11 +16,11 @@ public sealed class CreateKey(KeyMaterials materials, IOptions<QuotaOptions> quo
     public async Task<CreateKeyResponse> RunAsync(CreateKeyRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         context.AuditParameters["description"] = request.Description ?? string.Empty;
-        context.AuditParameters["origin"] = request.Origin ?? KeyDescription.AwsKms;
+        context.AuditParameters["origin"] = request.Origin ?? KeyOrigin.AwsKms;
         context.AuditParameters["keyUsage"] = request.KeyUsage ?? KeyDescription.EncryptDecrypt;
         context.AuditParameters["keySpec"] = request.KeySpec ?? request.CustomerMasterKeySpec ?? KeyDescription.SymmetricDefault;
         context.AuditParameters["customerMasterKeySpec"] = request.CustomerMasterKeySpec ?? request.KeySpec ?? KeyDescription.SymmetricDefault;
-        context.AuditParameters["bypassPolicyLockoutSafetyCheck"] = false;
+        context.AuditParameters["bypassPolicyLockoutSafetyCheck"] = request.BypassPolicyLockoutSafetyCheck ?? false;
 
         KeyPermissions.RequireAdministrator(context, CreateKeyRequest.Operation.Action);
         RequireSupported(request);
@@ -33,10 +34,16 @@ public sealed class CreateKey(KeyMaterials materials, IOptions<QuotaOptions> quo
             throw new LimitExceededException(FormattableString.Invariant($"The quota of {quota} customer managed keys in {region} is reached (Quotas:Keys)."));
         }
 
-        var key = NewKey.Add(context, materials, KeyManager.Customer, request.Description ?? string.Empty);
+        var key = NewKey.Add(context, materials, KeyManager.Customer, request.Description ?? string.Empty, request.Origin ?? KeyOrigin.AwsKms);
+        if (request.Policy is not null)
+        {
+            NewPolicy.Check(context, request.Policy, KeyArn.Of(context.Caller, key.KeyId), request.BypassPolicyLockoutSafetyCheck ?? false);
+            key.Policy = request.Policy;
+        }
+
         key.Tags.AddRange((request.Tags ?? []).Select(tag => new KeyTagEntity { KeyId = key.KeyId, TagKey = tag.TagKey, TagValue = tag.TagValue }));
         context.Concerns(AuditResource.Key, KeyArn.Of(context.Caller, key.KeyId));
-        return new CreateKeyResponse { KeyMetadata = KeyDescription.Of(key, key.Materials[0].MaterialId, context.Caller) };
+        return new CreateKeyResponse { KeyMetadata = KeyDescription.Of(key, key.Materials.FirstOrDefault(), context.Caller) };
     }
 
     private static void RequireSupported(CreateKeyRequest request)
@@ -49,18 +56,18 @@ public sealed class CreateKey(KeyMaterials materials, IOptions<QuotaOptions> quo
         RequireOnly("keySpec", request.KeySpec, KeyDescription.SymmetricDefault);
         RequireOnly("customerMasterKeySpec", request.CustomerMasterKeySpec, KeyDescription.SymmetricDefault);
         RequireOnly("keyUsage", request.KeyUsage, KeyDescription.EncryptDecrypt);
-        RequireOnly("origin", request.Origin, KeyDescription.AwsKms);
+        RequireOnly("origin", request.Origin, KeyOrigin.AwsKms, KeyOrigin.External);
         if (request.MultiRegion == true)
         {
             throw new UnsupportedOperationException("Multi-region keys are not supported: leave MultiRegion out, or give false.", "multiRegion");
         }
     }
 
-    private static void RequireOnly(string parameter, string? value, string supported)
+    private static void RequireOnly(string parameter, string? value, params ReadOnlySpan<string> supported)
     {
-        if (value is not null && value != supported)
+        if (value is not null && !supported.Contains(value))
         {
-            throw new UnsupportedOperationException($"The value '{value}' at '{parameter}' is not supported: leave it out, or give {supported}.", parameter);
+            throw new UnsupportedOperationException($"The value '{value}' at '{parameter}' is not supported: leave it out, or give {string.Join(" or ", supported)}.", parameter);
         }
     }
 }

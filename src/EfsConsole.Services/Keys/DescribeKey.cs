@@ -1,8 +1,8 @@
 using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Audit;
 using EfsConsole.Domain.Keys;
-using EfsConsole.Domain.Operations;
 using EfsConsole.Services.Grants;
+using EfsConsole.Services.KeyPolicies;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,19 +21,21 @@ public sealed class DescribeKey(KeyMaterials materials, GrantPermissions grants)
         var found = await (reference.AliasName is { } aliasName
                 ? keys.Where(key => key.Aliases.Any(alias => alias.Region == region && alias.AliasName == aliasName))
                 : keys.Where(key => key.KeyId == reference.KeyId && key.Region == region))
-            .Select(key => new { Key = key, key.Materials.First(material => material.MaterialVersion == key.CurrentMaterialVersion).MaterialId })
+            .Select(key => new { Key = key, Material = key.Materials.FirstOrDefault(material => material.MaterialVersion == key.CurrentMaterialVersion) })
             .FirstOrDefaultAsync(cancellationToken);
 
         if (found is not null)
         {
             var arn = KeyArn.Of(context.Caller, found.Key.KeyId);
             context.Concerns(AuditResource.Key, arn);
-            if (context.Caller.Kind != CallerKind.Administrator)
-            {
-                await grants.RequireWithoutContextAsync(context, found.Key.KeyId, arn, DescribeKeyRequest.Operation, cancellationToken);
-            }
-
-            return new DescribeKeyResponse { KeyMetadata = KeyDescription.Of(found.Key, found.MaterialId, context.Caller) };
+            await KeyAuthorization.RequireAsync(
+                context,
+                PolicedKey.Of(found.Key),
+                DescribeKeyRequest.Operation,
+                keys => keys with { RequestAlias = reference.AliasName },
+                () => grants.FindWithoutContextAsync(context.Database, found.Key.KeyId, context.Caller.Principal, DescribeKeyRequest.Operation.Name, cancellationToken),
+                cancellationToken);
+            return new DescribeKeyResponse { KeyMetadata = KeyDescription.Of(found.Key, found.Material, context.Caller) };
         }
 
         if (reference.AliasName != AliasListEntry.FileSystemServiceAlias)
@@ -46,6 +48,6 @@ public sealed class DescribeKey(KeyMaterials materials, GrantPermissions grants)
         KeyPermissions.RequireAdministrator(context, Action, KeyArn.OfAlias(context.Caller, AliasListEntry.FileSystemServiceAlias));
         var made = ServiceManagedKey.Add(context, materials);
         context.Concerns(AuditResource.Key, KeyArn.Of(context.Caller, made.KeyId));
-        return new DescribeKeyResponse { KeyMetadata = KeyDescription.Of(made, made.Materials[0].MaterialId, context.Caller) };
+        return new DescribeKeyResponse { KeyMetadata = KeyDescription.Of(made, made.Materials[0], context.Caller) };
     }
 }

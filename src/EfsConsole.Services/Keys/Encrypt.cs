@@ -12,8 +12,9 @@ public sealed class Encrypt(CryptographicKeys keys, SymmetricCipher cipher) : IO
         context.AuditParameters["encryptionAlgorithm"] = request.EncryptionAlgorithm ?? KeyDescription.SymmetricDefault;
         CryptographicRequest.CheckTokens(request.GrantTokens);
         var encryptionContext = CryptographicRequest.Context(request.EncryptionContext);
-        using var key = await keys.OpenCurrentAsync(context, request.KeyId!, EncryptRequest.Operation, encryptionContext, cancellationToken);
+        using var key = await keys.OpenCurrentAsync(context, request.KeyId!, new KeyUse(EncryptRequest.Operation, encryptionContext), cancellationToken);
         CryptographicRequest.RequireSymmetricDefault(request.EncryptionAlgorithm, key.Arn);
+        DryRun.End(request.DryRun);
         return new EncryptResponse
         {
             CiphertextBlob = cipher.Encrypt(key.Material, request.Plaintext!.Value.Span, encryptionContext),

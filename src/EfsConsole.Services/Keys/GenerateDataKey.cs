@@ -12,7 +12,8 @@ public sealed class GenerateDataKey(CryptographicKeys keys, SymmetricCipher ciph
         CryptographicRequest.CheckTokens(request.GrantTokens);
         var length = CryptographicRequest.DataKeyLength(request.NumberOfBytes, request.KeySpec);
         var encryptionContext = CryptographicRequest.Context(request.EncryptionContext);
-        using var key = await keys.OpenCurrentAsync(context, request.KeyId!, GenerateDataKeyRequest.Operation, encryptionContext, cancellationToken);
+        using var key = await keys.OpenCurrentAsync(context, request.KeyId!, new KeyUse(GenerateDataKeyRequest.Operation, encryptionContext), cancellationToken);
+        DryRun.End(request.DryRun);
         using var dataKey = cipher.GenerateDataKey(key.Material, length, encryptionContext);
         return new GenerateDataKeyResponse
         {

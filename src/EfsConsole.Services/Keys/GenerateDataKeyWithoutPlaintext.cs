@@ -14,7 +14,8 @@ public sealed class GenerateDataKeyWithoutPlaintext(CryptographicKeys keys, Symm
         CryptographicRequest.CheckTokens(request.GrantTokens);
         var length = CryptographicRequest.DataKeyLength(request.NumberOfBytes, request.KeySpec);
         var encryptionContext = CryptographicRequest.Context(request.EncryptionContext);
-        using var key = await keys.OpenCurrentAsync(context, request.KeyId!, GenerateDataKeyWithoutPlaintextRequest.Operation, encryptionContext, cancellationToken);
+        using var key = await keys.OpenCurrentAsync(context, request.KeyId!, new KeyUse(GenerateDataKeyWithoutPlaintextRequest.Operation, encryptionContext), cancellationToken);
+        DryRun.End(request.DryRun);
         return new GenerateDataKeyWithoutPlaintextResponse
         {
             CiphertextBlob = cipher.GenerateDataKeyWithoutPlaintext(key.Material, length, encryptionContext),

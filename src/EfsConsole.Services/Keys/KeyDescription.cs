@@ -13,14 +13,11 @@ internal static class KeyDescription
     /// <summary>The one key usage there is.</summary>
     public const string EncryptDecrypt = "ENCRYPT_DECRYPT";
 
-    /// <summary>The one origin there is.</summary>
-    public const string AwsKms = "AWS_KMS";
-
     /// <summary>The metadata of a key.</summary>
     /// <param name="key">Its row.</param>
-    /// <param name="materialId">The id of its current material.</param>
+    /// <param name="material">Its current material; null before the first import.</param>
     /// <param name="caller">Tells account and region.</param>
-    public static KeyMetadata Of(KeyEntity key, string materialId, Caller caller) => new()
+    public static KeyMetadata Of(KeyEntity key, KeyMaterialEntity? material, Caller caller) => new()
     {
         AWSAccountId = caller.AccountId,
         KeyId = KeyArn.Id(key.KeyId),
@@ -31,12 +28,15 @@ internal static class KeyDescription
         KeyUsage = EncryptDecrypt,
         KeyState = key.KeyState,
         DeletionDate = key.DeletionDate,
+        PendingDeletionWindowInDays = key.PendingWindowInDays,
+        ValidTo = material?.ValidTo,
+        ExpirationModel = material?.ExpirationModel,
         Origin = key.Origin,
         KeyManager = key.KeyManager,
         CustomerMasterKeySpec = SymmetricDefault,
         KeySpec = SymmetricDefault,
         EncryptionAlgorithms = [SymmetricDefault],
         MultiRegion = false,
-        CurrentKeyMaterialId = materialId,
+        CurrentKeyMaterialId = material?.MaterialId,
     };
 }

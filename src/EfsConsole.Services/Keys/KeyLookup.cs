@@ -16,8 +16,8 @@ internal static class KeyLookup
 
     /// <summary>The key, to look at it.</summary>
     /// <exception cref="NotFoundException">There is none in the account and region.</exception>
-    public static Task<KeyEntity> ReadAsync(OperationContext context, string keyId, KeyForms forms, CancellationToken cancellationToken) =>
-        FindAsync(context.Database.Keys.AsNoTracking(), context, KeyReference.Parse(keyId, context.Caller, forms), "keyId", cancellationToken);
+    public static Task<KeyEntity> ReadAsync(OperationContext context, string keyId, KeyForms forms, CancellationToken cancellationToken, string parameter = "keyId") =>
+        FindAsync(context.Database.Keys.AsNoTracking(), context, KeyReference.Parse(keyId, context.Caller, forms, parameter), parameter, cancellationToken);
 
     /// <summary>No key has this id.</summary>
     public static NotFoundException KeyNotFound(OperationContext context, Guid keyId, string parameter = "keyId") =>

@@ -15,20 +15,29 @@ public sealed class KeyMaterials(IRootKeySource rootKeys)
     internal KeyMaterialEntity Create(Guid keyId, int version, DateTime now)
     {
         using var material = KeyMaterial.Generate(keyId, version);
-        return new KeyMaterialEntity
-        {
-            KeyId = keyId,
-            MaterialVersion = version,
-            MaterialId = material.MaterialId,
-            SealedMaterial = material.Wrap(rootKeys.RootKey),
-            CreatedAt = now,
-        };
+        return Seal(material, now);
     }
+
+    /// <summary>The row of a material.</summary>
+    internal KeyMaterialEntity Seal(KeyMaterial material, DateTime now) => new()
+    {
+        KeyId = material.KeyId,
+        MaterialVersion = material.Version,
+        MaterialId = material.MaterialId,
+        SealedMaterial = material.Wrap(rootKeys.RootKey),
+        CreatedAt = now,
+    };
 
     /// <summary>The material in clear; the caller disposes it.</summary>
     /// <exception cref="KeyUnavailableException">It does not open under the root key.</exception>
-    internal KeyMaterial Open(Guid keyId, int version, byte[] sealedMaterial, string keyArn)
+    internal KeyMaterial Open(Guid keyId, int version, byte[]? sealedMaterial, string keyArn)
     {
+        if (sealedMaterial is null)
+        {
+            // An older material of an enabled key can be gone: its ciphertexts wait for the same material again.
+            throw new KmsInvalidStateException($"{keyArn} is pending import.");
+        }
+
         try
         {
             return KeyMaterial.Unwrap(rootKeys.RootKey, keyId, version, sealedMaterial);

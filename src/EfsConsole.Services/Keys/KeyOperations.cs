@@ -1,11 +1,13 @@
 using EfsConsole.Cryptography;
 using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Grants;
+using EfsConsole.Domain.KeyPolicies;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Services.Aliases;
 using EfsConsole.Services.Grants;
+using EfsConsole.Services.KeyPolicies;
 using EfsConsole.Services.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,13 +22,22 @@ public static class KeyOperations
         services.AddSingleton<KeyMaterials>();
         services.AddSingleton<CryptographicKeys>();
         services.AddSingleton<GrantPermissions>();
+        services.AddSingleton<KeyAccessExplainer>();
         services.AddSingleton(new SymmetricCipher());
         services.AddSingleton<KeyDeletion>();
-        services.AddHostedService<KeyDeletionWorker>();
+        services.AddSingleton<Ciphertexts>();
+        services.AddSingleton<ImportParameters>();
+        services.AddSingleton<KeyRotation>();
+        services.AddSingleton<KeyMaterialExpiry>();
+        services.AddSingleton<KeyUpkeepSignal>();
+        services.AddHostedService<KeyUpkeepWorker>();
+        services.AddSingleton<KeyUses>();
+        services.AddHostedService<KeyUsesWorker>();
 
         services.AddOperation<CreateKeyRequest, CreateKeyResponse, CreateKey>();
         services.AddOperation<DescribeKeyRequest, DescribeKeyResponse, DescribeKey>();
         services.AddOperation<ListKeysRequest, ListKeysResponse, ListKeys>();
+        services.AddOperation<GetKeyLastUsageRequest, GetKeyLastUsageResponse, GetKeyLastUsage>();
         services.AddOperation<UpdateKeyDescriptionRequest, NoResponse, UpdateKeyDescription>();
         services.AddOperation<EnableKeyRequest, NoResponse, EnableKey>();
         services.AddOperation<DisableKeyRequest, NoResponse, DisableKey>();
@@ -37,6 +48,24 @@ public static class KeyOperations
         services.AddOperation<DecryptRequest, DecryptResponse, Decrypt>();
         services.AddOperation<GenerateDataKeyRequest, GenerateDataKeyResponse, GenerateDataKey>();
         services.AddOperation<GenerateDataKeyWithoutPlaintextRequest, GenerateDataKeyWithoutPlaintextResponse, GenerateDataKeyWithoutPlaintext>();
+        services.AddOperation<ReEncryptRequest, ReEncryptResponse, ReEncrypt>();
+        services.AddOperation<GenerateRandomRequest, GenerateRandomResponse, GenerateRandom>();
+
+        services.AddOperation<GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyPolicy>();
+        services.AddOperation<PutKeyPolicyRequest, NoResponse, PutKeyPolicy>();
+        services.AddOperation<ListKeyPoliciesRequest, ListKeyPoliciesResponse, ListKeyPolicies>();
+        services.AddOperation<ExplainKeyAccessRequest, ExplainKeyAccessResponse, ExplainKeyAccess>();
+        services.AddOperation<DescribeServiceAccessRequest, DescribeServiceAccessResponse, DescribeServiceAccess>();
+
+        services.AddOperation<EnableKeyRotationRequest, NoResponse, EnableKeyRotation>();
+        services.AddOperation<DisableKeyRotationRequest, NoResponse, DisableKeyRotation>();
+        services.AddOperation<GetKeyRotationStatusRequest, GetKeyRotationStatusResponse, GetKeyRotationStatus>();
+        services.AddOperation<RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, RotateKeyOnDemand>();
+        services.AddOperation<ListKeyRotationsRequest, ListKeyRotationsResponse, ListKeyRotations>();
+
+        services.AddOperation<GetParametersForImportRequest, GetParametersForImportResponse, GetParametersForImport>();
+        services.AddOperation<ImportKeyMaterialRequest, ImportKeyMaterialResponse, ImportKeyMaterial>();
+        services.AddOperation<DeleteImportedKeyMaterialRequest, DeleteImportedKeyMaterialResponse, DeleteImportedKeyMaterial>();
 
         services.AddOperation<TagResourceRequest, NoResponse, TagResource>();
         services.AddOperation<UntagResourceRequest, NoResponse, UntagResource>();
@@ -49,6 +78,7 @@ public static class KeyOperations
 
         services.AddOperation<CreateGrantRequest, CreateGrantResponse, CreateGrant>();
         services.AddOperation<ListGrantsRequest, ListGrantsResponse, ListGrants>();
+        services.AddOperation<ListRetirableGrantsRequest, ListGrantsResponse, ListRetirableGrants>();
         services.AddOperation<RetireGrantRequest, NoResponse, RetireGrant>();
         services.AddOperation<RevokeGrantRequest, NoResponse, RevokeGrant>();
 

@@ -1,4 +1,5 @@
 using EfsConsole.Domain.Keys;
+using EfsConsole.Services.KeyPolicies;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ public sealed class ListResourceTags : IOperationHandler<ListResourceTagsRequest
     public async Task<ListResourceTagsResponse> RunAsync(ListResourceTagsRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         var key = await KeyLookup.ReadAsync(context, request.KeyId!, KeyForms.Management, cancellationToken);
-        KeyPermissions.RequireAdministrator(context, ListResourceTagsRequest.Operation.Action, KeyArn.Of(context.Caller, key.KeyId));
+        await KeyAuthorization.RequireAsync(context, PolicedKey.Of(key), ListResourceTagsRequest.Operation, null, cancellationToken);
 
         var scope = $"ListResourceTags {KeyArn.Of(context.Caller, key.KeyId)}";
         var position = PageMarker.Read(scope, request.Marker);

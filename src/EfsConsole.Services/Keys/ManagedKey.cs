@@ -1,6 +1,8 @@
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.KeyPolicies;
 using EfsConsole.Services.Pipeline;
+using EfsConsole.Services.Policies;
 
 namespace EfsConsole.Services.Keys;
 
@@ -15,13 +17,14 @@ internal static class ManagedKey
         KeyNeed need,
         CancellationToken cancellationToken,
         KeyForms forms = KeyForms.Management,
-        string parameter = "keyId")
+        string parameter = "keyId",
+        Func<KeyConditions, KeyConditions>? conditions = null)
     {
         var key = await KeyLookup.FindAsync(context, keyId, forms, cancellationToken, parameter);
         var arn = KeyArn.Of(context.Caller, key.KeyId);
-        KeyPermissions.RequireAdministrator(context, operation.Action, arn);
         KeyPermissions.RequireCustomerManaged(context, key, operation.Action);
-        KeyStateRules.Require(need, key.KeyState, arn);
+        await KeyAuthorization.RequireAsync(context, PolicedKey.Of(key), operation, conditions, cancellationToken);
+        KeyStateRules.Require(need, key.KeyState, key.Origin, arn);
         return key;
     }
 

@@ -10,7 +10,7 @@ public sealed class ScheduleKeyDeletion : IOperationHandler<ScheduleKeyDeletionR
     {
         var days = request.PendingWindowInDays ?? KeyLimits.PendingWindowMaxDays;
         context.AuditParameters["pendingWindowInDays"] = days;
-        var key = await ManagedKey.FindAsync(context, request.KeyId!, ScheduleKeyDeletionRequest.Operation, KeyNeed.Change, cancellationToken);
+        var key = await ManagedKey.FindAsync(context, request.KeyId!, ScheduleKeyDeletionRequest.Operation, KeyNeed.Change, cancellationToken, conditions: keys => keys with { DeletionWindowDays = days });
         key.KeyState = KeyState.PendingDeletion;
         key.PendingWindowInDays = days;
         key.DeletionDate = context.Now.AddDays(days);

@@ -11,7 +11,7 @@ public sealed class TagResource : IOperationHandler<TagResourceRequest, NoRespon
 {
     public async Task<NoResponse> RunAsync(TagResourceRequest request, OperationContext context, CancellationToken cancellationToken)
     {
-        var key = await ManagedKey.FindAsync(context, request.KeyId!, TagResourceRequest.Operation, KeyNeed.Change, cancellationToken);
+        var key = await ManagedKey.FindAsync(context, request.KeyId!, TagResourceRequest.Operation, KeyNeed.Change, cancellationToken, conditions: keys => keys with { RequestTags = RequestTags(request) });
         KeyTagRules.CheckTags(request.Tags!);
         var tags = await context.Database.KeyTags.Where(tag => tag.KeyId == key.KeyId).ToDictionaryAsync(tag => tag.TagKey, StringComparer.Ordinal, cancellationToken);
         KeyTagRules.CheckCount(tags.Count + request.Tags!.Count(tag => !tags.ContainsKey(tag.TagKey)));
@@ -30,4 +30,8 @@ public sealed class TagResource : IOperationHandler<TagResourceRequest, NoRespon
         ManagedKey.Serialise(context, key);
         return NoResponse.Instance;
     }
+
+    // A tag without a key, or one that is given twice, is refused later, in the field's own words.
+    private static Dictionary<string, string> RequestTags(TagResourceRequest request) =>
+        request.Tags!.Where(tag => tag.TagKey is not null).DistinctBy(tag => tag.TagKey).ToDictionary(tag => tag.TagKey, tag => tag.TagValue, StringComparer.Ordinal);
 }

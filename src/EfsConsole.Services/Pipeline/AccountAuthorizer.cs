@@ -18,6 +18,7 @@ public sealed class AccountAuthorizer : IAuthorizer
         "kms:Decrypt",
         "kms:GenerateDataKey",
         "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncrypt",
         "kms:CreateGrant",
         "kms:RetireGrant");
 

@@ -56,6 +56,7 @@ internal sealed class LargeInstallation(TestInstallation installation)
                 KeyState = i % 50 == 0 ? KeyState.Disabled : KeyState.Enabled,
                 Origin = "AWS_KMS",
                 CreatedAt = DateTime.UtcNow.AddMinutes(-i),
+                UsageTrackedSince = DateTime.UtcNow.AddMinutes(-i),
                 CurrentMaterialVersion = 1,
                 Materials = { materials.Create(id, 1, DateTime.UtcNow) },
             });

@@ -20,7 +20,7 @@ public sealed class GrantTests(KeyInstallation keys) : IClassFixture<KeyInstalla
         Task<DecryptResponse> DecryptAsync() => keys.InvokeAsync(new DecryptRequest { CiphertextBlob = blob, EncryptionContext = Context }, keys.Service);
 
         var refusal = await Should.ThrowAsync<AccessDeniedException>(DecryptAsync);
-        refusal.Message.ShouldBe($"User: elasticfilesystem.amazonaws.com is not authorized to perform: kms:Decrypt on resource: {key.Arn} because no grant allows the kms:Decrypt action");
+        refusal.Message.ShouldBe($"User: elasticfilesystem.amazonaws.com is not authorized to perform: kms:Decrypt on resource: {key.Arn} because no resource-based policy and no grant allows the kms:Decrypt action");
 
         var grant = await keys.GrantAsync(key.KeyId, GrantOperations.FileSystemService, Exactly);
         (await DecryptAsync()).Plaintext.ToArray().ShouldBe("plain"u8.ToArray());
@@ -91,7 +91,11 @@ public sealed class GrantTests(KeyInstallation keys) : IClassFixture<KeyInstalla
         var managed = await keys.ManagedKeyAsync();
         await keys.EncryptAsync(managed.KeyId, caller: keys.Installation.Administrator().ForwardedBy(Caller.FileSystemService));
         await Should.ThrowAsync<AccessDeniedException>(() => keys.EncryptAsync(managed.KeyId, Context, keys.Service));
-        var grant = await keys.GrantAsync(managed.KeyId, ["Encrypt"], Exactly);
+        await Should.ThrowAsync<AccessDeniedException>(() => keys.EncryptAsync(managed.KeyId));
+        await Should.ThrowAsync<AccessDeniedException>(() => keys.GrantAsync(managed.KeyId, ["Encrypt"], Exactly));
+        var grant = await keys.InvokeAsync(
+            new CreateGrantRequest { KeyId = managed.KeyId, GranteePrincipal = Caller.FileSystemService, Operations = ["Encrypt"], Constraints = Exactly },
+            keys.Installation.Administrator().ForwardedBy(Caller.FileSystemService));
         await keys.EncryptAsync(managed.KeyId, Context, keys.Service);
         await keys.InvokeAsync(new RevokeGrantRequest { KeyId = managed.KeyId, GrantId = grant.GrantId });
     }

@@ -54,7 +54,7 @@ public sealed class KeyDeletionTests
         byte[] material;
         await using (var unit = installation.Services.GetRequiredService<EfsConsoleDatabase>().Create())
         {
-            material = (await unit.KeyMaterials.SingleAsync(row => row.KeyId == keyId)).SealedMaterial;
+            material = (await unit.KeyMaterials.SingleAsync(row => row.KeyId == keyId)).SealedMaterial.ShouldNotBeNull();
         }
 
         Found().ShouldBeTrue();
@@ -84,15 +84,5 @@ public sealed class KeyDeletionTests
         time.Move(TimeSpan.FromDays(8));
         (await installation.Services.GetRequiredService<KeyDeletion>().DeleteDueAsync(CancellationToken.None)).ShouldBe(0);
         (await installation.InvokeAsync(new DescribeKeyRequest { KeyId = key.KeyId })).KeyMetadata.KeyState.ShouldBe(KeyState.Disabled);
-    }
-
-    // Moves the clock alone: timers stay the system's, so that the worker's own pass does not run into the test's.
-    private sealed class MovableTime : TimeProvider
-    {
-        private TimeSpan _ahead;
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
-
-        public void Move(TimeSpan by) => _ahead += by;
     }
 }

@@ -1,10 +1,10 @@
+using System.Security.Cryptography;
 using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
 using EfsConsole.Testing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EfsConsole.IntegrationTests.Keys;
@@ -39,12 +39,36 @@ public sealed class KeyInstallation : IAsyncLifetime
     /// <summary>An alias name that no other test uses.</summary>
     public static string NewAlias(string prefix = "alias/test-") => prefix + Guid.NewGuid().ToString("N");
 
-    /// <summary>A key in a state; PendingImport, which no operation leads to yet, is written into the database.</summary>
+    /// <summary>A key in a state. One that waits for its import had material before.</summary>
     public async Task<KeyMetadata> CreateKeyAsync(string keyState, string? description)
     {
-        var key = await CreateKeyAsync(description);
+        var key = keyState == KeyState.PendingImport ? await CreateExternalKeyAsync(description) : await CreateKeyAsync(description);
         await PutIntoStateAsync(key.KeyId, keyState);
         return key;
+    }
+
+    /// <summary>An enabled key with imported material.</summary>
+    public async Task<KeyMetadata> CreateExternalKeyAsync(string? description = null)
+    {
+        var key = (await InvokeAsync(new CreateKeyRequest { Origin = KeyOrigin.External, Description = description })).KeyMetadata;
+        await ImportAsync(key.KeyId, RandomNumberGenerator.GetBytes(32));
+        return await DescribeAsync(key.KeyId);
+    }
+
+    /// <summary>Wraps material as its owner would, and imports it.</summary>
+    public async Task<ImportKeyMaterialResponse> ImportAsync(string keyId, byte[] material, Func<ImportKeyMaterialRequest, ImportKeyMaterialRequest>? change = null)
+    {
+        var parameters = await InvokeAsync(new GetParametersForImportRequest { KeyId = keyId, WrappingAlgorithm = "RSAES_OAEP_SHA_256", WrappingKeySpec = "RSA_2048" });
+        using var rsa = RSA.Create();
+        rsa.ImportSubjectPublicKeyInfo(parameters.PublicKey.Span, out _);
+        var request = new ImportKeyMaterialRequest
+        {
+            KeyId = keyId,
+            ImportToken = parameters.ImportToken,
+            EncryptedKeyMaterial = rsa.Encrypt(material, RSAEncryptionPadding.OaepSHA256),
+            ExpirationModel = ExpirationModel.DoesNotExpire,
+        };
+        return await InvokeAsync(change is null ? request : change(request));
     }
 
     public async Task PutIntoStateAsync(string keyId, string keyState)
@@ -58,13 +82,7 @@ public sealed class KeyInstallation : IAsyncLifetime
                 await InvokeAsync(new ScheduleKeyDeletionRequest { KeyId = keyId });
                 break;
             case KeyState.PendingImport:
-                await using (var unit = Database())
-                {
-                    var key = await unit.Keys.SingleAsync(key => key.KeyId == Guid.Parse(keyId));
-                    key.KeyState = keyState;
-                    await unit.SaveChangesAsync();
-                }
-
+                await InvokeAsync(new DeleteImportedKeyMaterialRequest { KeyId = keyId });
                 break;
             default:
                 break;

@@ -19,7 +19,7 @@ public sealed class KeyLifeTests(KeyInstallation keys) : IClassFixture<KeyInstal
         key.EncryptionAlgorithms.ShouldBe(["SYMMETRIC_DEFAULT"]);
         key.Description.ShouldBeEmpty();
         key.DeletionDate.ShouldBeNull();
-        key.CurrentKeyMaterialId.ShouldMatch("^[0-9a-f]{64}$");
+        key.CurrentKeyMaterialId.ShouldNotBeNull().ShouldMatch("^[0-9a-f]{64}$");
         (await keys.DescribeAsync(key.KeyId)).ShouldBeEquivalentTo(key);
     }
 
@@ -32,7 +32,7 @@ public sealed class KeyLifeTests(KeyInstallation keys) : IClassFixture<KeyInstal
         { "keySpec", new CreateKeyRequest { KeySpec = "RSA_2048" } },
         { "customerMasterKeySpec", new CreateKeyRequest { CustomerMasterKeySpec = "ECC_NIST_P256" } },
         { "keyUsage", new CreateKeyRequest { KeyUsage = "SIGN_VERIFY" } },
-        { "origin", new CreateKeyRequest { Origin = "EXTERNAL" } },
+        { "origin", new CreateKeyRequest { Origin = "AWS_CLOUDHSM" } },
         { "multiRegion", new CreateKeyRequest { MultiRegion = true } },
     };
 

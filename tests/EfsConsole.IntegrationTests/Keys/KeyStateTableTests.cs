@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Grants;
+using EfsConsole.Domain.KeyPolicies;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations;
 
@@ -15,55 +17,88 @@ public sealed class KeyStateTableTests(KeyInstallation keys) : IClassFixture<Key
     private const string NotPendingDeletion = "KMSInvalidStateException: <arn> is not pending deletion.";
     private const string PendingImport = "KMSInvalidStateException: <arn> is pending import.";
 
-    private static readonly string[] States = [KeyState.Enabled, KeyState.Disabled, KeyState.PendingDeletion, KeyState.PendingImport];
+    private const string External = "UnsupportedOperationException: <arn> origin is EXTERNAL which is not valid for this operation.";
+    private const string AwsKms = "UnsupportedOperationException: <arn> origin is AWS_KMS which is not valid for this operation.";
+    private const string NothingWaits = "KMSInvalidStateException: <arn> has no key material that waits for a rotation: import some with the ImportType NEW_KEY_MATERIAL first.";
 
-    // Columns: Enabled, Disabled, PendingDeletion, PendingImport.
+    private static readonly (string Origin, string State)[] Columns =
+    [
+        (KeyOrigin.AwsKms, KeyState.Enabled), (KeyOrigin.AwsKms, KeyState.Disabled), (KeyOrigin.AwsKms, KeyState.PendingDeletion),
+        (KeyOrigin.External, KeyState.Enabled), (KeyOrigin.External, KeyState.Disabled), (KeyOrigin.External, KeyState.PendingDeletion), (KeyOrigin.External, KeyState.PendingImport),
+    ];
+
+    private static readonly byte[] Material = RandomNumberGenerator.GetBytes(32);
+
+    // Columns: AWS_KMS Enabled, Disabled, PendingDeletion; EXTERNAL Enabled, Disabled, PendingDeletion, PendingImport.
     private static readonly Dictionary<string, string[]> Table = new()
     {
-        ["Encrypt"] = [Ok, Disabled, PendingDeletion, PendingImport],
-        ["Decrypt"] = [Ok, Disabled, PendingDeletion, PendingImport],
-        ["GenerateDataKey"] = [Ok, Disabled, PendingDeletion, PendingImport],
-        ["GenerateDataKeyWithoutPlaintext"] = [Ok, Disabled, PendingDeletion, PendingImport],
-        ["CreateGrant"] = [Ok, Disabled, PendingDeletion, PendingImport],
-        ["DescribeKey"] = [Ok, Ok, Ok, Ok],
-        ["ListAliases"] = [Ok, Ok, Ok, Ok],
-        ["ListGrants"] = [Ok, Ok, Ok, Ok],
-        ["ListResourceTags"] = [Ok, Ok, Ok, Ok],
-        ["RetireGrant"] = [Ok, Ok, Ok, Ok],
-        ["RevokeGrant"] = [Ok, Ok, Ok, Ok],
-        ["DeleteAlias"] = [Ok, Ok, Ok, Ok],
-        ["CreateAlias"] = [Ok, Ok, PendingDeletion, Ok],
-        ["TagResource"] = [Ok, Ok, PendingDeletion, Ok],
-        ["UntagResource"] = [Ok, Ok, PendingDeletion, Ok],
-        ["UpdateKeyDescription"] = [Ok, Ok, PendingDeletion, Ok],
-        ["UpdateAlias from it"] = [Ok, Ok, Ok, Ok],
-        ["UpdateAlias to it"] = [Ok, Ok, PendingDeletion, Ok],
-        ["EnableKey"] = [Ok, Ok, PendingDeletion, PendingImport],
-        ["DisableKey"] = [Ok, Ok, PendingDeletion, PendingImport],
-        ["ScheduleKeyDeletion"] = [Ok, Ok, PendingDeletion, Ok],
-        ["CancelKeyDeletion"] = [NotPendingDeletion, NotPendingDeletion, Ok, NotPendingDeletion],
+        ["Encrypt"] = [Ok, Disabled, PendingDeletion, Ok, Disabled, PendingDeletion, PendingImport],
+        ["Decrypt"] = [Ok, Disabled, PendingDeletion, Ok, Disabled, PendingDeletion, PendingImport],
+        ["ReEncrypt from it"] = [Ok, Disabled, PendingDeletion, Ok, Disabled, PendingDeletion, PendingImport],
+        ["ReEncrypt to it"] = [Ok, Disabled, PendingDeletion, Ok, Disabled, PendingDeletion, PendingImport],
+        ["GenerateDataKey"] = [Ok, Disabled, PendingDeletion, Ok, Disabled, PendingDeletion, PendingImport],
+        ["GenerateDataKeyWithoutPlaintext"] = [Ok, Disabled, PendingDeletion, Ok, Disabled, PendingDeletion, PendingImport],
+        ["CreateGrant"] = [Ok, Disabled, PendingDeletion, Ok, Disabled, PendingDeletion, PendingImport],
+        ["DescribeKey"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["ListAliases"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["ListGrants"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["ListResourceTags"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["GetKeyPolicy"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["PutKeyPolicy"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["ListKeyPolicies"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["ListKeyRotations"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["GetKeyLastUsage"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["RetireGrant"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["RevokeGrant"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["DeleteAlias"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["CreateAlias"] = [Ok, Ok, PendingDeletion, Ok, Ok, PendingDeletion, Ok],
+        ["TagResource"] = [Ok, Ok, PendingDeletion, Ok, Ok, PendingDeletion, Ok],
+        ["UntagResource"] = [Ok, Ok, PendingDeletion, Ok, Ok, PendingDeletion, Ok],
+        ["UpdateKeyDescription"] = [Ok, Ok, PendingDeletion, Ok, Ok, PendingDeletion, Ok],
+        ["UpdateAlias from it"] = [Ok, Ok, Ok, Ok, Ok, Ok, Ok],
+        ["UpdateAlias to it"] = [Ok, Ok, PendingDeletion, Ok, Ok, PendingDeletion, Ok],
+        ["EnableKey"] = [Ok, Ok, PendingDeletion, Ok, Ok, PendingDeletion, PendingImport],
+        ["DisableKey"] = [Ok, Ok, PendingDeletion, Ok, Ok, PendingDeletion, PendingImport],
+        ["EnableKeyRotation"] = [Ok, Disabled, PendingDeletion, External, External, PendingDeletion, External],
+        ["DisableKeyRotation"] = [Ok, Disabled, PendingDeletion, External, External, PendingDeletion, External],
+        ["GetKeyRotationStatus"] = [Ok, Ok, Ok, External, External, External, External],
+        ["RotateKeyOnDemand"] = [Ok, Disabled, PendingDeletion, NothingWaits, Disabled, PendingDeletion, PendingImport],
+        ["ScheduleKeyDeletion"] = [Ok, Ok, PendingDeletion, Ok, Ok, PendingDeletion, Ok],
+        ["CancelKeyDeletion"] = [NotPendingDeletion, NotPendingDeletion, Ok, NotPendingDeletion, NotPendingDeletion, Ok, NotPendingDeletion],
+        ["GetParametersForImport"] = [AwsKms, AwsKms, PendingDeletion, Ok, Ok, PendingDeletion, Ok],
+        ["ImportKeyMaterial"] = [AwsKms, AwsKms, PendingDeletion, Ok, Ok, PendingDeletion, Ok],
+        ["DeleteImportedKeyMaterial"] = [AwsKms, AwsKms, AwsKms, Ok, Ok, Ok, Ok],
     };
 
-    public static TheoryData<string, string, string> Cells =>
-        new(Table.SelectMany(row => States.Zip(row.Value, (state, result) => (row.Key, state, result))));
+    public static TheoryData<string, string, string, string> Cells =>
+        new(Table.SelectMany(row => Columns.Zip(row.Value, (column, result) => (row.Key, column.Origin, column.State, result))));
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public async Task Operation_KeyInState_AnswersAsTheTableSays(string operation, string state, string expected)
+    public async Task Operation_KeyInState_AnswersAsTheTableSays(string operation, string origin, string state, string expected)
     {
-        var key = await keys.CreateKeyAsync();
+        var key = (await keys.InvokeAsync(new CreateKeyRequest { Origin = origin })).KeyMetadata;
+        ImportKeyMaterialRequest? import = null;
+        if (origin == KeyOrigin.External)
+        {
+            await keys.ImportAsync(key.KeyId, Material, request => import = request);
+        }
+
         var other = await keys.CreateKeyAsync();
         var (alias, otherAlias) = (KeyInstallation.NewAlias(), KeyInstallation.NewAlias());
         await keys.InvokeAsync(new CreateAliasRequest { AliasName = alias, TargetKeyId = key.KeyId });
         await keys.InvokeAsync(new CreateAliasRequest { AliasName = otherAlias, TargetKeyId = other.KeyId });
         var grant = await keys.GrantAsync(key.KeyId, ["Decrypt"]);
         var blob = await keys.EncryptAsync(key.KeyId);
+        var otherBlob = await keys.EncryptAsync(other.KeyId);
         await keys.PutIntoStateAsync(key.KeyId, state);
 
         Task call = operation switch
         {
             "Encrypt" => keys.EncryptAsync(key.KeyId),
             "Decrypt" => keys.InvokeAsync(new DecryptRequest { CiphertextBlob = blob }),
+            "ReEncrypt from it" => keys.InvokeAsync(new ReEncryptRequest { CiphertextBlob = blob, DestinationKeyId = other.KeyId }),
+            "ReEncrypt to it" => keys.InvokeAsync(new ReEncryptRequest { CiphertextBlob = otherBlob, DestinationKeyId = alias }),
             "GenerateDataKey" => keys.InvokeAsync(new GenerateDataKeyRequest { KeyId = key.KeyId, KeySpec = "AES_256" }),
             "GenerateDataKeyWithoutPlaintext" => keys.InvokeAsync(new GenerateDataKeyWithoutPlaintextRequest { KeyId = key.KeyId, KeySpec = "AES_128" }),
             "CreateGrant" => keys.GrantAsync(key.KeyId, ["Encrypt"]),
@@ -71,6 +106,11 @@ public sealed class KeyStateTableTests(KeyInstallation keys) : IClassFixture<Key
             "ListAliases" => keys.InvokeAsync(new ListAliasesRequest { KeyId = key.KeyId }),
             "ListGrants" => keys.InvokeAsync(new ListGrantsRequest { KeyId = key.KeyId }),
             "ListResourceTags" => keys.InvokeAsync(new ListResourceTagsRequest { KeyId = key.KeyId }),
+            "GetKeyPolicy" => keys.InvokeAsync(new GetKeyPolicyRequest { KeyId = key.KeyId }),
+            "PutKeyPolicy" => PutSamePolicyAsync(key.KeyId),
+            "ListKeyPolicies" => keys.InvokeAsync(new ListKeyPoliciesRequest { KeyId = key.KeyId }),
+            "ListKeyRotations" => keys.InvokeAsync(new ListKeyRotationsRequest { KeyId = key.KeyId }),
+            "GetKeyLastUsage" => keys.InvokeAsync(new GetKeyLastUsageRequest { KeyId = key.KeyId }),
             "RetireGrant" => keys.InvokeAsync(new RetireGrantRequest { GrantToken = grant.GrantToken }),
             "RevokeGrant" => keys.InvokeAsync(new RevokeGrantRequest { KeyId = key.KeyId, GrantId = grant.GrantId }),
             "DeleteAlias" => keys.InvokeAsync(new DeleteAliasRequest { AliasName = alias }),
@@ -82,8 +122,15 @@ public sealed class KeyStateTableTests(KeyInstallation keys) : IClassFixture<Key
             "UpdateAlias to it" => keys.InvokeAsync(new UpdateAliasRequest { AliasName = otherAlias, TargetKeyId = key.KeyId }),
             "EnableKey" => keys.InvokeAsync(new EnableKeyRequest { KeyId = key.KeyId }),
             "DisableKey" => keys.InvokeAsync(new DisableKeyRequest { KeyId = key.KeyId }),
+            "EnableKeyRotation" => keys.InvokeAsync(new EnableKeyRotationRequest { KeyId = key.KeyId }),
+            "DisableKeyRotation" => keys.InvokeAsync(new DisableKeyRotationRequest { KeyId = key.KeyId }),
+            "GetKeyRotationStatus" => keys.InvokeAsync(new GetKeyRotationStatusRequest { KeyId = key.KeyId }),
+            "RotateKeyOnDemand" => keys.InvokeAsync(new RotateKeyOnDemandRequest { KeyId = key.KeyId }),
             "ScheduleKeyDeletion" => keys.InvokeAsync(new ScheduleKeyDeletionRequest { KeyId = key.KeyId }),
             "CancelKeyDeletion" => keys.InvokeAsync(new CancelKeyDeletionRequest { KeyId = key.KeyId }),
+            "GetParametersForImport" => keys.InvokeAsync(new GetParametersForImportRequest { KeyId = key.KeyId, WrappingAlgorithm = "RSAES_OAEP_SHA_256", WrappingKeySpec = "RSA_2048" }),
+            "ImportKeyMaterial" => keys.InvokeAsync(import ?? new ImportKeyMaterialRequest { KeyId = key.KeyId, ImportToken = new byte[9], EncryptedKeyMaterial = new byte[9], ExpirationModel = ExpirationModel.DoesNotExpire }),
+            "DeleteImportedKeyMaterial" => keys.InvokeAsync(new DeleteImportedKeyMaterialRequest { KeyId = key.KeyId }),
             _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Not in the table."),
         };
 
@@ -96,6 +143,9 @@ public sealed class KeyStateTableTests(KeyInstallation keys) : IClassFixture<Key
         var refusal = await Should.ThrowAsync<OperationException>(() => call);
         $"{refusal.ErrorCode}: {refusal.Message}".ShouldBe(expected.Replace("<arn>", key.Arn, StringComparison.Ordinal));
     }
+
+    private async Task PutSamePolicyAsync(string keyId) =>
+        await keys.InvokeAsync(new PutKeyPolicyRequest { KeyId = keyId, Policy = (await keys.InvokeAsync(new GetKeyPolicyRequest { KeyId = keyId })).Policy });
 
     public static TheoryData<string> ManagementOperations => ["EnableKey", "DisableKey", "ScheduleKeyDeletion", "CancelKeyDeletion", "UpdateKeyDescription", "TagResource", "UntagResource", "CreateAlias", "UpdateAlias"];
 

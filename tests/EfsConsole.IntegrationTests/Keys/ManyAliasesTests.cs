@@ -105,7 +105,7 @@ public sealed class ManyAliasesTests : IAsyncLifetime
 
     private async Task AliasAsync(string aliasName, string keyState)
     {
-        var key = await _keys.CreateKeyAsync();
+        var key = keyState == KeyState.PendingImport ? await _keys.CreateExternalKeyAsync() : await _keys.CreateKeyAsync();
         await _keys.InvokeAsync(new CreateAliasRequest { AliasName = aliasName, TargetKeyId = key.KeyId });
         await _keys.PutIntoStateAsync(key.KeyId, keyState);
     }
@@ -126,6 +126,7 @@ public sealed class ManyAliasesTests : IAsyncLifetime
                 KeyState = KeyState.Enabled,
                 Origin = "AWS_KMS",
                 CreatedAt = DateTime.UtcNow,
+                UsageTrackedSince = DateTime.UtcNow,
                 CurrentMaterialVersion = 1,
             });
             unit.Aliases.Add(Alias(name(i), ids[i]));

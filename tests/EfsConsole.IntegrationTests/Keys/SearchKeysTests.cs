@@ -119,7 +119,7 @@ public sealed class SearchKeysTests : IAsyncLifetime
                     Purpose = dataKey.Purpose,
                     KeyArn = _made[dataKey.Key].Arn,
                     KeyId = Guid.Parse(_made[dataKey.Key].KeyId),
-                    KeyMaterialId = _made[dataKey.Key].CurrentKeyMaterialId,
+                    KeyMaterialId = _made[dataKey.Key].CurrentKeyMaterialId!,
                     CiphertextBlob = [1],
                     GrantId = "g",
                     WrappedAt = DateTime.UtcNow,

@@ -228,6 +228,7 @@ public abstract class DatabaseTests : IAsyncLifetime
         KeyState = "Enabled",
         Origin = "AWS_KMS",
         CreatedAt = Now,
+        UsageTrackedSince = Now,
         CurrentMaterialVersion = 1,
     };
 

@@ -298,6 +298,8 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
 
                     b.HasIndex("KeyId", "Name");
 
+                    b.HasIndex("RetiringPrincipal", "GrantId");
+
                     b.HasIndex("KeyId", "GranteePrincipal", "ContextHash");
 
                     b.ToTable("Grants", (string)null);
@@ -366,6 +368,12 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("NextRotationAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("OnDemandRotations")
+                        .HasColumnType("int");
+
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -375,11 +383,23 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.Property<int?>("PendingWindowInDays")
                         .HasColumnType("int");
 
+                    b.Property<string>("Policy")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("RotationEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("RotationPeriodInDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("UsageTrackedSince")
+                        .HasColumnType("datetime2");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -388,6 +408,8 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.HasKey("KeyId");
 
                     b.HasIndex("KeyState", "DeletionDate");
+
+                    b.HasIndex("KeyState", "NextRotationAt");
 
                     b.HasIndex("Region", "KeyId");
 
@@ -409,21 +431,42 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Description")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("ExpirationModel")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("MaterialId")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("RotatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RotationType")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<byte[]>("SealedMaterial")
-                        .IsRequired()
                         .HasMaxLength(512)
                         .HasColumnType("varbinary(512)");
+
+                    b.Property<DateTime?>("ValidTo")
+                        .HasColumnType("datetime2");
 
                     b.HasKey("KeyId", "MaterialVersion");
 
                     b.HasIndex("MaterialId")
                         .IsUnique();
+
+                    b.HasIndex("ValidTo");
 
                     b.ToTable("KeyMaterials", (string)null);
                 });
@@ -447,6 +490,31 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.HasKey("KeyId", "TagKey");
 
                     b.ToTable("KeyTags", (string)null);
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.KeyUsageEntity", b =>
+                {
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("KeyId");
+
+                    b.ToTable("KeyUsages", (string)null);
                 });
 
             modelBuilder.Entity("EfsConsole.Persistence.Entities.MountTargetEntity", b =>
@@ -944,6 +1012,15 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.HasOne("EfsConsole.Persistence.Entities.KeyEntity", null)
                         .WithMany("Tags")
                         .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.KeyUsageEntity", b =>
+                {
+                    b.HasOne("EfsConsole.Persistence.Entities.KeyEntity", null)
+                        .WithOne()
+                        .HasForeignKey("EfsConsole.Persistence.Entities.KeyUsageEntity", "KeyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

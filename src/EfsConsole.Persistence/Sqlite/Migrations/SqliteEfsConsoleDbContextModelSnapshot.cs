@@ -291,6 +291,8 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
 
                     b.HasIndex("KeyId", "Name");
 
+                    b.HasIndex("RetiringPrincipal", "GrantId");
+
                     b.HasIndex("KeyId", "GranteePrincipal", "ContextHash");
 
                     b.ToTable("Grants", (string)null);
@@ -359,6 +361,12 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<DateTime?>("NextRotationAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OnDemandRotations")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -368,11 +376,23 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.Property<int?>("PendingWindowInDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Policy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<bool>("RotationEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RotationPeriodInDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UsageTrackedSince")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -381,6 +401,8 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.HasKey("KeyId");
 
                     b.HasIndex("KeyState", "DeletionDate");
+
+                    b.HasIndex("KeyState", "NextRotationAt");
 
                     b.HasIndex("Region", "KeyId");
 
@@ -402,21 +424,42 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Description")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExpirationModel")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<string>("MaterialId")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<DateTime?>("RotatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RotationType")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<byte[]>("SealedMaterial")
-                        .IsRequired()
                         .HasMaxLength(512)
                         .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("ValidTo")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("KeyId", "MaterialVersion");
 
                     b.HasIndex("MaterialId")
                         .IsUnique();
+
+                    b.HasIndex("ValidTo");
 
                     b.ToTable("KeyMaterials", (string)null);
                 });
@@ -440,6 +483,31 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.HasKey("KeyId", "TagKey");
 
                     b.ToTable("KeyTags", (string)null);
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.KeyUsageEntity", b =>
+                {
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("KeyId");
+
+                    b.ToTable("KeyUsages", (string)null);
                 });
 
             modelBuilder.Entity("EfsConsole.Persistence.Entities.MountTargetEntity", b =>
@@ -937,6 +1005,15 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.HasOne("EfsConsole.Persistence.Entities.KeyEntity", null)
                         .WithMany("Tags")
                         .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.KeyUsageEntity", b =>
+                {
+                    b.HasOne("EfsConsole.Persistence.Entities.KeyEntity", null)
+                        .WithOne()
+                        .HasForeignKey("EfsConsole.Persistence.Entities.KeyUsageEntity", "KeyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

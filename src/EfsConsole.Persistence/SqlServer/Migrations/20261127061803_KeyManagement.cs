@@ -1,0 +1,215 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace EfsConsole.Persistence.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class KeyManagement : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "NextRotationAt",
+                table: "Keys",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "OnDemandRotations",
+                table: "Keys",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Policy",
+                table: "Keys",
+                type: "nvarchar(max)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "RotationEnabled",
+                table: "Keys",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<int>(
+                name: "RotationPeriodInDays",
+                table: "Keys",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "UsageTrackedSince",
+                table: "Keys",
+                type: "datetime2",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AlterColumn<byte[]>(
+                name: "SealedMaterial",
+                table: "KeyMaterials",
+                type: "varbinary(512)",
+                maxLength: 512,
+                nullable: true,
+                oldClrType: typeof(byte[]),
+                oldType: "varbinary(512)",
+                oldMaxLength: 512);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Description",
+                table: "KeyMaterials",
+                type: "nvarchar(256)",
+                maxLength: 256,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ExpirationModel",
+                table: "KeyMaterials",
+                type: "nvarchar(64)",
+                maxLength: 64,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "RotatedAt",
+                table: "KeyMaterials",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RotationType",
+                table: "KeyMaterials",
+                type: "nvarchar(64)",
+                maxLength: 64,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ValidTo",
+                table: "KeyMaterials",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "KeyUsages",
+                columns: table => new
+                {
+                    KeyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Operation = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyUsages", x => x.KeyId);
+                    table.ForeignKey(
+                        name: "FK_KeyUsages_Keys_KeyId",
+                        column: x => x.KeyId,
+                        principalTable: "Keys",
+                        principalColumn: "KeyId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Keys_KeyState_NextRotationAt",
+                table: "Keys",
+                columns: new[] { "KeyState", "NextRotationAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeyMaterials_ValidTo",
+                table: "KeyMaterials",
+                column: "ValidTo");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Grants_RetiringPrincipal_GrantId",
+                table: "Grants",
+                columns: new[] { "RetiringPrincipal", "GrantId" });
+
+            // What AWS manages rotates every year, and the use of keys is known from now on.
+            migrationBuilder.Sql("UPDATE Keys SET RotationPeriodInDays = 365, UsageTrackedSince = SYSUTCDATETIME()");
+            migrationBuilder.Sql("UPDATE Keys SET RotationEnabled = 1, NextRotationAt = DATEADD(day, 365, CreatedAt) WHERE KeyManager = 'AWS'");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "KeyUsages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Keys_KeyState_NextRotationAt",
+                table: "Keys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_KeyMaterials_ValidTo",
+                table: "KeyMaterials");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Grants_RetiringPrincipal_GrantId",
+                table: "Grants");
+
+            migrationBuilder.DropColumn(
+                name: "NextRotationAt",
+                table: "Keys");
+
+            migrationBuilder.DropColumn(
+                name: "OnDemandRotations",
+                table: "Keys");
+
+            migrationBuilder.DropColumn(
+                name: "Policy",
+                table: "Keys");
+
+            migrationBuilder.DropColumn(
+                name: "RotationEnabled",
+                table: "Keys");
+
+            migrationBuilder.DropColumn(
+                name: "RotationPeriodInDays",
+                table: "Keys");
+
+            migrationBuilder.DropColumn(
+                name: "UsageTrackedSince",
+                table: "Keys");
+
+            migrationBuilder.DropColumn(
+                name: "Description",
+                table: "KeyMaterials");
+
+            migrationBuilder.DropColumn(
+                name: "ExpirationModel",
+                table: "KeyMaterials");
+
+            migrationBuilder.DropColumn(
+                name: "RotatedAt",
+                table: "KeyMaterials");
+
+            migrationBuilder.DropColumn(
+                name: "RotationType",
+                table: "KeyMaterials");
+
+            migrationBuilder.DropColumn(
+                name: "ValidTo",
+                table: "KeyMaterials");
+
+            migrationBuilder.AlterColumn<byte[]>(
+                name: "SealedMaterial",
+                table: "KeyMaterials",
+                type: "varbinary(512)",
+                maxLength: 512,
+                nullable: false,
+                defaultValue: new byte[0],
+                oldClrType: typeof(byte[]),
+                oldType: "varbinary(512)",
+                oldMaxLength: 512,
+                oldNullable: true);
+        }
+    }
+}
