@@ -58,7 +58,7 @@ internal sealed class KeyUsageConfiguration : IEntityTypeConfiguration<KeyUsageE
         builder.HasKey(usage => usage.KeyId);
         builder.Property(usage => usage.KeyId).ValueGeneratedNever();
         builder.Property(usage => usage.Operation).HasMaxLength(ColumnLengths.Enumeration);
-        builder.HasOne<KeyEntity>().WithOne().HasForeignKey<KeyUsageEntity>(usage => usage.KeyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<KeyEntity>().WithOne().HasForeignKey<KeyUsageEntity>(usage => usage.KeyId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations;
@@ -106,12 +108,24 @@ public sealed class FileSystemKeys(IOperations operations, TimeProvider time)
         return response.GrantId;
     }
 
+    // A file system that could be made and never opened is refused before it is answered: the service opens the data key as it
+    // will later, through its grant, and forgets it.
+    private async Task RequireOpensAsync(string fileSystemId, string keyArn, ReadOnlyMemory<byte> wrapped, Caller caller, CancellationToken cancellationToken)
+    {
+        var opened = await operations.InvokeAsync(
+            new DecryptRequest { CiphertextBlob = wrapped, EncryptionContext = Context(fileSystemId), KeyId = keyArn },
+            Caller.Service(Caller.FileSystemService, caller.AccountId, caller.Region),
+            cancellationToken);
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsMemory(opened.Plaintext).Span);
+    }
+
     private async Task<WrappedDataKeyEntity> WrapAsync(string fileSystemId, DataKeyPurpose purpose, string keyArn, string grantId, Caller caller, CancellationToken cancellationToken)
     {
         var response = await operations.InvokeAsync(
             new GenerateDataKeyWithoutPlaintextRequest { KeyId = keyArn, EncryptionContext = Context(fileSystemId), KeySpec = "AES_256" },
             caller,
             cancellationToken);
+        await RequireOpensAsync(fileSystemId, keyArn, response.CiphertextBlob, caller, cancellationToken);
         return new()
         {
             FileSystemId = fileSystemId,

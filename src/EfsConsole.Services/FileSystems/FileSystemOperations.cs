@@ -36,6 +36,7 @@ public static class FileSystemOperations
         services.AddOperation<SearchFileSystemsRequest, SearchFileSystemsResponse, SearchFileSystems>();
         services.AddOperation<DescribeDataKeysRequest, DescribeDataKeysResponse, DescribeDataKeys>();
         services.AddOperation<DescribeLifeCycleFailuresRequest, DescribeLifeCycleFailuresResponse, DescribeLifeCycleFailures>();
+        services.AddOperation<RewrapDataKeysRequest, RewrapDataKeysResponse, RewrapDataKeys>(retryOnConflict: false);
         services.AddOperation<EvictDataKeysRequest, NoResponse, EvictDataKeys>(retryOnConflict: false);
         services.AddOperation<CreateTagsRequest, NoResponse, CreateTags>();
         services.AddOperation<DescribeTagsRequest, DescribeTagsResponse, DescribeTags>();

@@ -59,6 +59,7 @@ public sealed class KeyDeletion(EfsConsoleDatabase database, InstallationState i
 
         await unit.Grants.Where(grant => grant.KeyId == keyId).ExecuteDeleteAsync(cancellationToken);
         await unit.Aliases.Where(alias => alias.KeyId == keyId).ExecuteDeleteAsync(cancellationToken);
+        await unit.KeyUsages.Where(usage => usage.KeyId == keyId).ExecuteDeleteAsync(cancellationToken);
         await unit.KeyTags.Where(tag => tag.KeyId == keyId).ExecuteDeleteAsync(cancellationToken);
         await unit.KeyMaterials.Where(material => material.KeyId == keyId).ExecuteDeleteAsync(cancellationToken);
         unit.Keys.Remove(key);

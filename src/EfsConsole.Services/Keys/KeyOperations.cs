@@ -84,6 +84,7 @@ public static class KeyOperations
 
         services.AddOperation<SearchKeysRequest, SearchKeysResponse, SearchKeys>();
         services.AddOperation<SearchAliasesRequest, SearchAliasesResponse, SearchAliases>();
+        services.AddOperation<DescribeKeyMaterialsRequest, DescribeKeyMaterialsResponse, DescribeKeyMaterials>();
         services.AddOperation<ListKeyDependantsRequest, ListKeyDependantsResponse, ListKeyDependants>();
         return services;
     }

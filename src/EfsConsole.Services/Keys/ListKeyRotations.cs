@@ -1,6 +1,5 @@
 using System.Globalization;
 using EfsConsole.Domain.Keys;
-using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.KeyPolicies;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -32,24 +31,9 @@ public sealed class ListKeyRotations : IOperationHandler<ListKeyRotationsRequest
         var more = page.Count > limit;
         return new ListKeyRotationsResponse
         {
-            Rotations = [.. page.Take(limit).Select(material => Entry(key, material))],
+            Rotations = [.. page.Take(limit).Select(material => KeyRotationEntry.Of(key, material))],
             NextMarker = more ? PageMarker.Write(scope, page[limit - 1].MaterialVersion.ToString(CultureInfo.InvariantCulture)) : null,
             Truncated = more,
         };
     }
-
-    private static RotationsListEntry Entry(KeyEntity key, KeyMaterialEntity material) => new()
-    {
-        KeyId = KeyArn.Id(key.KeyId),
-        KeyMaterialId = material.MaterialId,
-        KeyMaterialDescription = material.Description,
-        ImportState = key.Origin != KeyOrigin.External ? null : material.SealedMaterial is null ? ImportState.PendingImport : ImportState.Imported,
-        KeyMaterialState = material.MaterialVersion == key.CurrentMaterialVersion ? KeyMaterialState.Current
-            : ImportedMaterial.IsPendingRotation(key, material) ? KeyMaterialState.PendingRotation
-            : KeyMaterialState.NonCurrent,
-        ExpirationModel = material.ExpirationModel,
-        ValidTo = material.ValidTo,
-        RotationDate = material.RotatedAt,
-        RotationType = material.RotationType,
-    };
 }

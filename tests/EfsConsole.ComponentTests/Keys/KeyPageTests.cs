@@ -3,6 +3,8 @@ using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Web.Features.Keys;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EfsConsole.ComponentTests.Keys;
 
@@ -112,7 +114,7 @@ public class KeyPageTests
                 EncryptionContextEquals = new Dictionary<string, string> { ["aws:elasticfilesystem:filesystem:id"] = FileSystemId },
             },
         });
-        var page = Open(context, key);
+        var page = Open(context, key, KeyTab.Grants);
 
         page.Press("Revoke");
         context.Dialogs.WaitForText("A file system works through this grant");
@@ -169,7 +171,7 @@ public class KeyPageTests
         await using var context = await InstallationContext.StartAsync();
         var key = await context.CreateKeyAsync();
         await context.Installation.InvokeAsync(new TagResourceRequest { KeyId = key.KeyId, Tags = [new("old", "1"), new("kept", "2")] });
-        var page = Open(context, key);
+        var page = Open(context, key, KeyTab.Tags);
 
         page.WaitForText("old");
         page.Press("Manage tags");
@@ -193,10 +195,11 @@ public class KeyPageTests
         page.WaitForText("NotFoundException");
     }
 
-    private static IRenderedComponent<KeyPage> Open(InstallationContext context, KeyMetadata key)
+    private static IRenderedComponent<KeyPage> Open(InstallationContext context, KeyMetadata key, string tab = KeyTab.General)
     {
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo($"/keys/{key.KeyId}?tab={tab}");
         var page = context.Render<KeyPage>(parameters => parameters.Add(one => one.KeyId, key.KeyId));
-        page.WaitForText(key.Arn);
+        page.WaitForAssertion(() => page.Find(".page-tabs a[aria-current]").GetAttribute("href").ShouldBe($"/keys/{key.KeyId}?tab={tab}"), TimeSpan.FromSeconds(10));
         return page;
     }
 }

@@ -22,6 +22,7 @@ public sealed class KeyDeletionTests
         await installation.InvokeAsync(new CreateAliasRequest { AliasName = "alias/gone", TargetKeyId = key.KeyId });
         await installation.InvokeAsync(new EfsConsole.Domain.Grants.CreateGrantRequest { KeyId = key.KeyId, GranteePrincipal = "elasticfilesystem.amazonaws.com", Operations = ["Decrypt"] });
         var blob = (await installation.InvokeAsync(new EncryptRequest { KeyId = key.KeyId, Plaintext = new byte[5] })).CiphertextBlob;
+        await installation.Services.GetRequiredService<KeyUses>().WriteAsync(CancellationToken.None);
         await installation.InvokeAsync(new ScheduleKeyDeletionRequest { KeyId = key.KeyId, PendingWindowInDays = 7 });
 
         time.Move(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
@@ -42,6 +43,7 @@ public sealed class KeyDeletionTests
         (await unit.KeyMaterials.AnyAsync(material => material.KeyId == keyId)).ShouldBeFalse();
         (await unit.Grants.AnyAsync()).ShouldBeFalse();
         (await unit.KeyTags.AnyAsync()).ShouldBeFalse();
+        (await unit.KeyUsages.AnyAsync()).ShouldBeFalse();
         (await unit.Aliases.AnyAsync()).ShouldBeFalse();
     }
 

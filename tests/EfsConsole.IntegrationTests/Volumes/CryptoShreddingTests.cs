@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Keys;
+using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.IntegrationTests.FileSystems;
@@ -127,7 +128,7 @@ public sealed class CryptoShreddingTests
     }
 
     private static async Task<byte[]> UnwrapAsync(TestInstallation installation, string id, byte[] wrapped) =>
-        (await installation.InvokeAsync(new DecryptRequest { CiphertextBlob = wrapped, EncryptionContext = WrappedKeySearch.Context(id) })).Plaintext.ToArray();
+        (await installation.InvokeAsync(new DecryptRequest { CiphertextBlob = wrapped, EncryptionContext = WrappedKeySearch.Context(id) }, installation.Administrator().ForwardedBy(Caller.FileSystemService))).Plaintext.ToArray();
 
     private static async Task<byte[]> NewKeyAsync(TestInstallation installation, KeyMetadata master, string id) =>
         (await installation.InvokeAsync(new GenerateDataKeyRequest { KeyId = master.KeyId, KeySpec = "AES_256", EncryptionContext = WrappedKeySearch.Context(id) })).Plaintext.ToArray();

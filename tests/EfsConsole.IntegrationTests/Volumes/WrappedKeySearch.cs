@@ -1,6 +1,7 @@
 using EfsConsole.Cryptography;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Keys;
+using EfsConsole.Domain.Operations;
 using EfsConsole.Testing;
 
 namespace EfsConsole.IntegrationTests.Volumes;
@@ -25,7 +26,7 @@ internal sealed class WrappedKeySearch(TestInstallation installation)
         {
             try
             {
-                var opened = await installation.InvokeAsync(new DecryptRequest { CiphertextBlob = blob, EncryptionContext = Context(fileSystemId) });
+                var opened = await installation.InvokeAsync(new DecryptRequest { CiphertextBlob = blob, EncryptionContext = Context(fileSystemId) }, installation.Administrator().ForwardedBy(Caller.FileSystemService));
                 if (!keys.Any(key => key.AsSpan().SequenceEqual(opened.Plaintext.Span)))
                 {
                     keys.Add(opened.Plaintext.ToArray());

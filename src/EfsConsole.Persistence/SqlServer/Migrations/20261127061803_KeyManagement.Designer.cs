@@ -1024,7 +1024,7 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.HasOne("EfsConsole.Persistence.Entities.KeyEntity", null)
                         .WithOne()
                         .HasForeignKey("EfsConsole.Persistence.Entities.KeyUsageEntity", "KeyId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

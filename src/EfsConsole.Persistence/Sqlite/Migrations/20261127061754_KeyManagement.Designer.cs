@@ -1017,7 +1017,7 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.HasOne("EfsConsole.Persistence.Entities.KeyEntity", null)
                         .WithOne()
                         .HasForeignKey("EfsConsole.Persistence.Entities.KeyUsageEntity", "KeyId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -114,7 +114,7 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         column: x => x.KeyId,
                         principalTable: "Keys",
                         principalColumn: "KeyId",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(

@@ -12,6 +12,9 @@ public sealed class CreateKeyDraft
     /// <summary>What the key is for.</summary>
     public string Description { get; set; } = string.Empty;
 
+    /// <summary>Where its material comes from, one of <see cref="KeyOrigin"/>.</summary>
+    public string Origin { get; set; } = KeyOrigin.AwsKms;
+
     /// <summary>Its tags.</summary>
     public TagDraft Tags { get; } = new();
 
@@ -44,6 +47,7 @@ public sealed class CreateKeyDraft
                 new CreateKeyRequest
                 {
                     Description = Description.Length == 0 ? null : Description,
+                    Origin = Origin,
                     Tags = tags.Count == 0 ? null : [.. tags.Select(static tag => new KeyTag(tag.Key, tag.Value))],
                 },
                 cancellationToken);

@@ -19,6 +19,8 @@ public sealed partial class CreateKeyForm : IDisposable
     /// <summary>The id of the input for the description.</summary>
     public const string DescriptionField = "key-description";
 
+    private static readonly IReadOnlyList<SelectOption> Origins = [new(KeyOrigin.AwsKms, "Made here"), new(KeyOrigin.External, "Imported")];
+
     private readonly ComponentLifetime _gone = new();
     private ScreenMessage? _error;
     private bool _leftAlias;

@@ -37,7 +37,13 @@ public sealed partial class KeyPage : IDisposable
 
     private IReadOnlyList<Crumb> Crumbs => [new("Keys", "/keys"), new(_key is null ? KeyId : KeyName.Of(_aliases, _key.KeyId))];
 
-    private string ActivityHref => $"/activity?resource={Uri.EscapeDataString(_key?.Arn ?? KeyId)}";
+    /// <summary>Which part is shown.</summary>
+    [SupplyParameterFromQuery(Name = "tab")]
+    public string? Tab { get; set; }
+
+    private static IReadOnlyList<PageTab> Tabs => KeyTab.All;
+
+    private string Current => Tabs.Any(tab => tab.Name == Tab) ? Tab! : KeyTab.General;
 
     public void Dispose() => _gone.Dispose();
 
