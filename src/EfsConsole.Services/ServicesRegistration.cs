@@ -52,6 +52,7 @@ public static class ServicesRegistration
         services.AddSection<BackgroundWorkOptions, BackgroundWorkOptionsValidation>(configuration, BackgroundWorkOptions.Section);
         services.AddSection<QuotaOptions, QuotaOptionsValidation>(configuration, QuotaOptions.Section);
         services.AddSection<VerificationOptions, VerificationOptionsValidation>(configuration, VerificationOptions.Section);
+        services.AddSection<RootKeyOptions, RootKeyOptionsValidation>(configuration, RootKeyOptions.Section);
         services.AddSection<DataKeyOptions, DataKeyOptionsValidation>(configuration, DataKeyOptions.Section);
         services.AddSingleton(_ => new InstallationFolders(configuration));
     }
@@ -69,12 +70,24 @@ public static class ServicesRegistration
     {
         services.AddSingleton<HostStart>();
         services.AddSingleton<DataFolder>();
-        services.AddSingleton<RootKeyFileStore>();
+        services.AddSingleton(RootKeyStore);
         services.AddSingleton<InstallationState>();
         services.AddSingleton<IRootKeySource>(provider => provider.GetRequiredService<InstallationState>());
         services.AddSingleton<DataProtectionKeyStore>();
         services.AddSingleton<InstallationStartup>();
         services.AddOperation<DescribeInstallationRequest, DescribeInstallationResponse, DescribeInstallation>();
+    }
+
+    private static IRootKeyStore RootKeyStore(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<RootKeyOptions>>();
+        return options.Value.EffectiveProvider switch
+        {
+            RootKeyProvider.File => new RootKeyFileStore(services.GetRequiredService<InstallationFolders>()),
+            RootKeyProvider.Systemd => new CredentialRootKeyStore(options, Environment.GetEnvironmentVariable),
+            RootKeyProvider.Environment => new EnvironmentRootKeyStore(Environment.GetEnvironmentVariable),
+            var other => throw new InvalidOperationException($"There is no store for the root key provider {other}."),
+        };
     }
 
     private static void PlaceDatabase(DatabaseOptions options, InstallationFolders folders)

@@ -15,11 +15,10 @@ namespace EfsConsole.Services.Installation;
 /// </summary>
 public sealed class InstallationStartup(
     DataFolder dataFolder,
-    InstallationFolders folders,
     DatabaseMigration migration,
     EfsConsoleDatabase database,
     StartReads reads,
-    RootKeyFileStore rootKeyFile,
+    IRootKeyStore rootKeys,
     IOptions<AccountOptions> account,
     InstallationState state,
     AuditTrail audit,
@@ -48,12 +47,12 @@ public sealed class InstallationStartup(
         }
 
         var installation = await reads.InstallationAsync(cancellationToken);
-        var rootKey = OpenRootKey(installation);
+        var ring = OpenRootKeys(installation);
         try
         {
             if (installation is null)
             {
-                installation = new(options.Id ?? DrawAccountId(), rootKey.CreateCheckValue());
+                installation = new(options.Id ?? DrawAccountId(), ring.Current.CreateCheckValue());
                 await KeepAsync(installation, cancellationToken);
             }
             else if (options.Id is not null && options.Id != installation.AccountId)
@@ -62,11 +61,11 @@ public sealed class InstallationStartup(
                     $"Account:Id is {options.Id}, but this installation belongs to the account {installation.AccountId}. Set Account:Id to that, or leave it out.");
             }
 
-            state.Open(installation.AccountId, options.EffectiveRegions, rootKey);
+            state.Open(installation.AccountId, options.EffectiveRegions, ring);
         }
         catch
         {
-            rootKey.Dispose();
+            ring.Dispose();
             throw;
         }
 
@@ -90,44 +89,54 @@ public sealed class InstallationStartup(
         await unit.SaveChangesAsync(cancellationToken);
     }
 
-    private RootKey OpenRootKey(InstallationRead? installation)
+    private RootKeyRing OpenRootKeys(InstallationRead? installation)
     {
-        if (rootKeyFile.Exists())
+        if (rootKeys.Exists())
         {
-            var rootKey = rootKeyFile.Read();
+            var ring = rootKeys.Read();
             if (installation is not null)
             {
-                Verify(rootKey, installation.RootKeyCheck);
+                Verify(ring, installation.RootKeyCheck);
             }
 
-            return rootKey;
+            return ring;
         }
 
         if (installation is not null || dataFolder.HoldsData())
         {
             throw new StartupException(
-                $"The root key file {folders.RootKeyFile} is missing, and there is data that only this root key opens. Put the file back from your backup, or set RootKey:File to where it lies. A new root key is made only where no data exists.");
+                $"The root key ({rootKeys.Location}) is missing, and there is data that only this root key opens. Put it back from your backup, or set {rootKeys.Setting} to where it lies. A new root key is made only where no data exists.");
         }
 
-        return rootKeyFile.Create();
+        var made = new RootKeyRing(RootKey.Generate());
+        try
+        {
+            rootKeys.Create(made);
+            return made;
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
     }
 
-    private void Verify(RootKey rootKey, byte[] check)
+    private void Verify(RootKeyRing ring, byte[] check)
     {
         try
         {
-            rootKey.VerifyCheckValue(check);
+            ring.For(check).VerifyCheckValue(check);
         }
         catch (WrongRootKeyException fault)
         {
-            rootKey.Dispose();
+            ring.Dispose();
             throw new StartupException(
-                $"The root key file {folders.RootKeyFile} holds the root key {fault.AtHand}, but the data was sealed under {fault.SealedUnder}. Put back the right file, or set RootKey:File to where it lies.",
+                $"The root key at hand ({rootKeys.Location}) is {fault.AtHand}, but the data was sealed under {fault.SealedUnder}. Put back the right one, or set {rootKeys.Setting} to where it lies.",
                 fault);
         }
         catch (AuthenticationFailedException fault)
         {
-            rootKey.Dispose();
+            ring.Dispose();
             throw new StartupException("The database's check value for the root key is damaged. Restore the database from your backup.", fault);
         }
     }

@@ -14,15 +14,15 @@ public sealed class InstallationState : IRootKeySource, IDisposable
     /// <summary>The regions served, the first one being the default.</summary>
     public IReadOnlyList<string> Regions => Get().Regions;
 
-    /// <summary>The open root key.</summary>
-    public RootKey RootKey => Get().RootKey;
+    /// <inheritdoc/>
+    public RootKeyRing Ring => Get().Ring;
 
     /// <inheritdoc/>
-    public void Dispose() => Interlocked.Exchange(ref _opened, null)?.RootKey.Dispose();
+    public void Dispose() => Interlocked.Exchange(ref _opened, null)?.Ring.Dispose();
 
-    internal void Open(string accountId, IReadOnlyList<string> regions, RootKey rootKey) => _opened = new(accountId, regions, rootKey);
+    internal void Open(string accountId, IReadOnlyList<string> regions, RootKeyRing ring) => _opened = new(accountId, regions, ring);
 
     private Opened Get() => Volatile.Read(ref _opened) ?? throw new InvalidOperationException("The installation has not started, or has stopped.");
 
-    private sealed record Opened(string AccountId, IReadOnlyList<string> Regions, RootKey RootKey);
+    private sealed record Opened(string AccountId, IReadOnlyList<string> Regions, RootKeyRing Ring);
 }

@@ -9,7 +9,7 @@ namespace EfsConsole.Services.RootKeys;
 /// Keeps the keys of ASP.NET Core Data Protection, sealed under the root key, so that a restart invalidates nobody's
 /// cookie or form. Blocking, as the framework's port for it is.
 /// </summary>
-public sealed class DataProtectionKeyStore(EfsConsoleDatabase database, StartReads reads, IRootKeySource rootKey)
+public sealed class DataProtectionKeyStore(EfsConsoleDatabase database, StartReads reads, IRootKeySource rootKeys)
 {
     /// <summary>The elements, as XML, oldest first.</summary>
     /// <exception cref="AuthenticationFailedException">One was tampered with.</exception>
@@ -18,7 +18,7 @@ public sealed class DataProtectionKeyStore(EfsConsoleDatabase database, StartRea
         var elements = new List<string>();
         foreach (var row in reads.DataProtectionKeys())
         {
-            using var xml = rootKey.RootKey.Open(RootKeyPurpose.DataProtectionKey, Context(row.FriendlyName), row.SealedXml);
+            using var xml = rootKeys.Ring.For(row.SealedXml).Open(RootKeyPurpose.DataProtectionKey, Context(row.FriendlyName), row.SealedXml);
             elements.Add(Encoding.UTF8.GetString(xml.Span));
         }
 
@@ -35,7 +35,7 @@ public sealed class DataProtectionKeyStore(EfsConsoleDatabase database, StartRea
         unit.DataProtectionKeys.Add(new DataProtectionKeyEntity
         {
             FriendlyName = friendlyName,
-            SealedXml = rootKey.RootKey.Seal(RootKeyPurpose.DataProtectionKey, Context(friendlyName), plaintext.Span),
+            SealedXml = rootKeys.Ring.Current.Seal(RootKeyPurpose.DataProtectionKey, Context(friendlyName), plaintext.Span),
         });
         unit.SaveChanges();
     }

@@ -1,7 +1,7 @@
 namespace EfsConsole.Web.Commands;
 
 /// <summary>What the program is asked to do instead of serving the console: <c>volume verify fs-... --json</c>.</summary>
-/// <param name="Name"><c>volume verify</c> or <c>volume inspect</c>.</param>
+/// <param name="Name">One of the names below.</param>
 /// <param name="FileSystemId">The file system; null for all.</param>
 /// <param name="Json">The answer is JSON.</param>
 public sealed record Verb(string Name, string? FileSystemId, bool Json)
@@ -12,6 +12,9 @@ public sealed record Verb(string Name, string? FileSystemId, bool Json)
     /// <summary>Prints a volume's structure.</summary>
     public const string Inspect = "volume inspect";
 
+    /// <summary>Prints a new root key.</summary>
+    public const string GenerateRootKey = "root-key generate";
+
     /// <summary>EX_USAGE of sysexits.h.</summary>
     public const int UsageExitCode = 64;
 
@@ -21,6 +24,7 @@ public sealed record Verb(string Name, string? FileSystemId, bool Json)
           EfsConsole.Web                                     serve the console
           EfsConsole.Web volume verify <fs-id>|--all [--json]  read and authenticate everything of a file system, or of all
           EfsConsole.Web volume inspect <fs-id> [--json]       print the structure of a volume, without any key
+          EfsConsole.Web root-key generate                   print a new root key, for RootKey:Provider=Systemd or Environment
 
         Settings follow as --Section:Key=value, as for the console. 'volume verify' ends with 0 when everything is whole,
         1 when something is damaged, 2 when it could not run.
@@ -45,6 +49,7 @@ public sealed record Verb(string Name, string? FileSystemId, bool Json)
             ["volume", "verify", "--all"] => new(Verify, null, json),
             ["volume", "verify", var id] when !id.StartsWith('-') => new(Verify, id, json),
             ["volume", "inspect", var id] when !id.StartsWith('-') => new(Inspect, id, json),
+            ["root-key", "generate"] => new(GenerateRootKey, null, false),
             _ => null,
         };
     }

@@ -1,3 +1,4 @@
+using EfsConsole.Cryptography;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.Installation;
 
@@ -16,6 +17,11 @@ internal static class VerbRunner
             var asked = args is ["--help" or "-h"];
             await (asked ? Console.Out : Console.Error).WriteLineAsync(Verb.Usage);
             return asked ? 0 : Verb.UsageExitCode;
+        }
+
+        if (verb.Name == Verb.GenerateRootKey)
+        {
+            return GenerateRootKey();
         }
 
         using var interrupted = new CancellationTokenSource();
@@ -38,6 +44,16 @@ internal static class VerbRunner
             await Console.Error.WriteLineAsync(refusal.Message);
             return VerifyVerb.CouldNotRun;
         }
+    }
+
+    // To standard output as it is, for a pipe: whoever prints it to a terminal can see that it is a secret.
+    private static int GenerateRootKey()
+    {
+        using var rootKey = RootKey.Generate();
+        using var line = RootKeyFile.Encode(rootKey);
+        using var output = Console.OpenStandardOutput();
+        output.Write(line.Span);
+        return 0;
     }
 
     private static async Task<int> RunAsync(Verb verb, string[] settings, CancellationToken cancellationToken)
