@@ -28,6 +28,7 @@ public static class ServicesRegistration
         services.AddSingleton<IHostedService, InstallationHostedService>();
         services.AddConfiguration(configuration);
         services.AddInstallation();
+        services.AddRootKeys();
         services.AddPersistence(configuration);
         services.AddOptions<DatabaseOptions>().PostConfigure<InstallationFolders>(PlaceDatabase);
         services.AddSingleton(OptionsCheck.Of<DatabaseOptions>);
@@ -70,24 +71,9 @@ public static class ServicesRegistration
     {
         services.AddSingleton<HostStart>();
         services.AddSingleton<DataFolder>();
-        services.AddSingleton(RootKeyStore);
         services.AddSingleton<InstallationState>();
-        services.AddSingleton<IRootKeySource>(provider => provider.GetRequiredService<InstallationState>());
-        services.AddSingleton<DataProtectionKeyStore>();
         services.AddSingleton<InstallationStartup>();
         services.AddOperation<DescribeInstallationRequest, DescribeInstallationResponse, DescribeInstallation>();
-    }
-
-    private static IRootKeyStore RootKeyStore(IServiceProvider services)
-    {
-        var options = services.GetRequiredService<IOptions<RootKeyOptions>>();
-        return options.Value.EffectiveProvider switch
-        {
-            RootKeyProvider.File => new RootKeyFileStore(services.GetRequiredService<InstallationFolders>()),
-            RootKeyProvider.Systemd => new CredentialRootKeyStore(options, Environment.GetEnvironmentVariable),
-            RootKeyProvider.Environment => new EnvironmentRootKeyStore(Environment.GetEnvironmentVariable),
-            var other => throw new InvalidOperationException($"There is no store for the root key provider {other}."),
-        };
     }
 
     private static void PlaceDatabase(DatabaseOptions options, InstallationFolders folders)

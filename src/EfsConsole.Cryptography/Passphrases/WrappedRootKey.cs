@@ -103,6 +103,9 @@ public sealed class WrappedRootKey
         return new(RootKeyId.Read(id), settings, wrapped, lines.Length == 2 ? ReadPrevious(lines[1]) : null);
     }
 
+    /// <summary>The same without the root key that was left.</summary>
+    public WrappedRootKey WithoutPrevious() => new(RootKeyId, Settings, _wrapped, sealedPrevious: null);
+
     /// <summary>Opens it. Computes Argon2.</summary>
     /// <returns>The root key, and the one that is being left; the caller disposes them.</returns>
     /// <exception cref="WrappedRootKeyException">The passphrase is wrong, or the lines were changed.</exception>

@@ -29,6 +29,9 @@ public enum RootKeyProvider
 
     /// <summary>Environment variables, or files that they name.</summary>
     Environment = 3,
+
+    /// <summary>A file that a passphrase opens: the program starts sealed, and an administrator unseals it.</summary>
+    Passphrase = 4,
 }
 
 internal sealed partial class RootKeyOptionsValidation : IValidateOptions<RootKeyOptions>

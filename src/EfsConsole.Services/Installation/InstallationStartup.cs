@@ -19,6 +19,7 @@ public sealed class InstallationStartup(
     EfsConsoleDatabase database,
     StartReads reads,
     IRootKeyStore rootKeys,
+    RootKeyCheck check,
     IOptions<AccountOptions> account,
     InstallationState state,
     AuditTrail audit,
@@ -26,13 +27,18 @@ public sealed class InstallationStartup(
     IEnumerable<IStartupStep> steps,
     TimeProvider time)
 {
-    /// <summary>Opens the installation.</summary>
+    /// <summary>Opens the installation; sealed, where its root key wants a passphrase.</summary>
     /// <exception cref="StartupException">It cannot be opened; the message says what to do.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(passphrase: null, cancellationToken);
+
+    /// <summary>Opens the installation with a passphrase, or makes it where there is none.</summary>
+    /// <exception cref="StartupException">It cannot be opened; the message says what to do.</exception>
+    /// <exception cref="WrappedRootKeyException">The passphrase does not open the root key that is there.</exception>
+    public async Task RunAsync(Passphrase? passphrase, CancellationToken cancellationToken)
     {
-        foreach (var check in checks)
+        foreach (var section in checks)
         {
-            check.Run();
+            section.Run();
         }
 
         var options = account.Value;
@@ -47,25 +53,15 @@ public sealed class InstallationStartup(
         }
 
         var installation = await reads.InstallationAsync(cancellationToken);
-        var ring = OpenRootKeys(installation);
+        var ring = OpenRootKeys(installation, passphrase);
         try
         {
-            if (installation is null)
-            {
-                installation = new(options.Id ?? DrawAccountId(), ring.Current.CreateCheckValue());
-                await KeepAsync(installation, cancellationToken);
-            }
-            else if (options.Id is not null && options.Id != installation.AccountId)
-            {
-                throw new StartupException(
-                    $"Account:Id is {options.Id}, but this installation belongs to the account {installation.AccountId}. Set Account:Id to that, or leave it out.");
-            }
-
+            installation = await RecogniseAsync(installation, ring, cancellationToken);
             state.Open(installation.AccountId, options.EffectiveRegions, ring);
         }
         catch
         {
-            ring.Dispose();
+            ring?.Dispose();
             throw;
         }
 
@@ -74,6 +70,32 @@ public sealed class InstallationStartup(
         {
             await step.RunAsync(cancellationToken);
         }
+    }
+
+    private async Task<InstallationRead> RecogniseAsync(InstallationRead? installation, RootKeyRing? ring, CancellationToken cancellationToken)
+    {
+        var accountId = account.Value.Id;
+        if (installation is not null)
+        {
+            if (ring is not null)
+            {
+                check.Verify(ring, installation.RootKeyCheck);
+            }
+
+            return accountId is null || accountId == installation.AccountId
+                ? installation
+                : throw new StartupException(
+                    $"Account:Id is {accountId}, but this installation belongs to the account {installation.AccountId}. Set Account:Id to that, or leave it out.");
+        }
+
+        if (ring is null)
+        {
+            throw new StartupException($"There is a root key under a passphrase ({rootKeys.Location}), but no installation yet. Run 'EfsConsole.Web root-key init' with the same passphrase to make it, then start again.");
+        }
+
+        installation = new(accountId ?? DrawAccountId(), ring.Current.CreateCheckValue());
+        await KeepAsync(installation, cancellationToken);
+        return installation;
     }
 
     private async Task KeepAsync(InstallationRead installation, CancellationToken cancellationToken)
@@ -89,17 +111,11 @@ public sealed class InstallationStartup(
         await unit.SaveChangesAsync(cancellationToken);
     }
 
-    private RootKeyRing OpenRootKeys(InstallationRead? installation)
+    private RootKeyRing? OpenRootKeys(InstallationRead? installation, Passphrase? passphrase)
     {
         if (rootKeys.Exists())
         {
-            var ring = rootKeys.Read();
-            if (installation is not null)
-            {
-                Verify(ring, installation.RootKeyCheck);
-            }
-
-            return ring;
+            return rootKeys.Read(passphrase);
         }
 
         if (installation is not null || dataFolder.HoldsData())
@@ -111,33 +127,13 @@ public sealed class InstallationStartup(
         var made = new RootKeyRing(RootKey.Generate());
         try
         {
-            rootKeys.Create(made);
+            rootKeys.Create(made, passphrase);
             return made;
         }
         catch
         {
             made.Dispose();
             throw;
-        }
-    }
-
-    private void Verify(RootKeyRing ring, byte[] check)
-    {
-        try
-        {
-            ring.For(check).VerifyCheckValue(check);
-        }
-        catch (WrongRootKeyException fault)
-        {
-            ring.Dispose();
-            throw new StartupException(
-                $"The root key at hand ({rootKeys.Location}) is {fault.AtHand}, but the data was sealed under {fault.SealedUnder}. Put back the right one, or set {rootKeys.Setting} to where it lies.",
-                fault);
-        }
-        catch (AuthenticationFailedException fault)
-        {
-            ring.Dispose();
-            throw new StartupException("The database's check value for the root key is damaged. Restore the database from your backup.", fault);
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class CredentialRootKeyStore(IOptions<RootKeyOptions> options, Fun
         + $"Start it as a service with LoadCredentialEncrypted={options.Value.CredentialName} in its unit, or set RootKey:Provider to another one."));
 
     /// <inheritdoc/>
-    public RootKeyRing Read()
+    public RootKeyRing? Read(Passphrase? passphrase)
     {
         try
         {
@@ -44,6 +44,19 @@ public sealed class CredentialRootKeyStore(IOptions<RootKeyOptions> options, Fun
     }
 
     /// <inheritdoc/>
-    public void Create(RootKeyRing ring) => throw new StartupException(
+    public bool NeedsPassphrase => false;
+
+    /// <inheritdoc/>
+    public void Keep(RootKeyRing ring, Passphrase? passphrase) => throw new StartupException(
+        "The root key is a systemd credential, which the program cannot write. Put a new line of 'root-key generate' before the present one, encrypt both lines as the credential, and start the service anew: it passes to the first by itself. Once 'root-key status' names one root key alone, encrypt the first line alone.");
+
+    /// <inheritdoc/>
+    public void ForgetPrevious(RootKeyRing ring)
+    {
+        // The next start finds nothing under it any more.
+    }
+
+    /// <inheritdoc/>
+    public void Create(RootKeyRing ring, Passphrase? passphrase) => throw new StartupException(
         $"RootKey:Provider is Systemd, but there is no credential {options.Value.CredentialName}. Make one with 'EfsConsole.Web root-key generate | systemd-creds encrypt --name={options.Value.CredentialName} - FILE', keep a copy of the root key in a safe place, and load it with LoadCredentialEncrypted={options.Value.CredentialName}:FILE; or set RootKey:CredentialName to the name that it has.");
 }

@@ -30,7 +30,7 @@ public sealed class EnvironmentRootKeyStore(Func<string, string?> environment) :
     public bool Exists() => IsSet(CurrentVariable) || IsSet(CurrentVariable + FileSuffix);
 
     /// <inheritdoc/>
-    public RootKeyRing Read()
+    public RootKeyRing? Read(Passphrase? passphrase)
     {
         var current = Read(CurrentVariable)!;
         RootKey? previous = null;
@@ -50,7 +50,20 @@ public sealed class EnvironmentRootKeyStore(Func<string, string?> environment) :
     }
 
     /// <inheritdoc/>
-    public void Create(RootKeyRing ring) => throw new StartupException(
+    public bool NeedsPassphrase => false;
+
+    /// <inheritdoc/>
+    public void Keep(RootKeyRing ring, Passphrase? passphrase) => throw new StartupException(
+        $"The root key comes from the environment, which the program cannot write. Set {PreviousVariable} to the present root key and {CurrentVariable} to a new line of 'root-key generate', and start anew: the program passes to the new one by itself. Once 'root-key status' names one root key alone, leave {PreviousVariable} out.");
+
+    /// <inheritdoc/>
+    public void ForgetPrevious(RootKeyRing ring)
+    {
+        // The next start finds nothing under it any more.
+    }
+
+    /// <inheritdoc/>
+    public void Create(RootKeyRing ring, Passphrase? passphrase) => throw new StartupException(
         $"RootKey:Provider is Environment, but neither {CurrentVariable} nor {CurrentVariable}{FileSuffix} is set. Set one of them to the line that 'EfsConsole.Web root-key generate' prints, or to a file that holds it, and keep a copy in a safe place.");
 
     private bool IsSet(string variable) => environment(variable) is { Length: > 0 };

@@ -29,7 +29,7 @@ public sealed class RootKeyFileStore(InstallationFolders folders) : IRootKeyStor
     }
 
     /// <inheritdoc/>
-    public RootKeyRing Read()
+    public RootKeyRing? Read(Passphrase? passphrase)
     {
         try
         {
@@ -43,9 +43,28 @@ public sealed class RootKeyFileStore(InstallationFolders folders) : IRootKeyStor
     }
 
     /// <inheritdoc/>
-    public void Create(RootKeyRing ring)
+    public bool NeedsPassphrase => false;
+
+    /// <inheritdoc/>
+    public void Keep(RootKeyRing ring, Passphrase? passphrase) => Replace(ring);
+
+    /// <inheritdoc/>
+    public void ForgetPrevious(RootKeyRing ring)
+    {
+        ArgumentNullException.ThrowIfNull(ring);
+        Replace(new RootKeyRing(ring.Current));
+    }
+
+    /// <inheritdoc/>
+    public void Create(RootKeyRing ring, Passphrase? passphrase)
     {
         using var text = RootKeyFile.Encode(ring);
         SecretFile.Create(Location, text, Setting);
+    }
+
+    private void Replace(RootKeyRing ring)
+    {
+        using var text = RootKeyFile.Encode(ring);
+        SecretFile.Replace(Location, text);
     }
 }

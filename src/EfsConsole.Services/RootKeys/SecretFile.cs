@@ -62,6 +62,35 @@ internal static class SecretFile
         }
     }
 
+    /// <summary>Puts another content in the place of what is there, at one instant, and overwrites the old one.</summary>
+    /// <exception cref="StartupException">It cannot be written; what was there stays.</exception>
+    public static void Replace(string path, SensitiveBytes content)
+    {
+        try
+        {
+            using var old = new FileStream(path, new FileStreamOptions { Access = FileAccess.ReadWrite, BufferSize = 0 });
+            var temporary = WriteBeside(path, content);
+            using (var written = ReadContent(temporary))
+            {
+                if (!written.Span.SequenceEqual(content.Span))
+                {
+                    throw new IOException("What was written does not read back.");
+                }
+            }
+
+            File.Move(temporary, path, overwrite: true);
+            DiskFlush.Names(Path.GetDirectoryName(path)!);
+
+            // No name leads to it any more. A disk or file system that copies on write may keep what was there all the same.
+            old.Write(new byte[(int)old.Length]);
+            DiskFlush.Content(old.SafeFileHandle);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The root key file {path} cannot be written: {fault.Message}", fault);
+        }
+    }
+
     private static string WriteBeside(string path, SensitiveBytes content)
     {
         var temporary = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}.new");
