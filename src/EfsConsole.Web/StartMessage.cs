@@ -28,6 +28,12 @@ internal static class StartMessage
         output.WriteLine($"  Address   setting Urls");
         output.WriteLine($"  The link  also in {file.Path}");
         output.WriteLine();
+        if (app.Services.GetRequiredService<InstallationState>().IsSealed)
+        {
+            output.WriteLine("It is SEALED: open the link and give the passphrase there, or run 'EfsConsole.Web root-key unseal'.");
+            output.WriteLine();
+        }
+
         output.WriteLine("Settings go on the command line (--DataFolder=/srv/efsconsole), into the environment (DataFolder=...) or into appsettings.json.");
         output.WriteLine("Back up the data folder and the root key, apart from each other. Ctrl+C stops the program.");
         output.Flush();
