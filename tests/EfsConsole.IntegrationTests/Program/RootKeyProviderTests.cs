@@ -16,7 +16,7 @@ public class RootKeyProviderTests
 
         await using var console = await ConsoleProcess.StartAsync(folders, "--RootKey:Provider=Environment");
 
-        console.Output.Standard.ShouldContain("environment variable EFSCONSOLE_ROOT_KEY");
+        await console.Output.LineAsync(line => line.Contains("environment variable EFSCONSOLE_ROOT_KEY", StringComparison.Ordinal));
         console.Output.All.ShouldNotContain(generated.Output.Trim());
         File.Exists(folders.RootKeyFile).ShouldBeFalse();
     }
