@@ -11,6 +11,12 @@ internal static partial class Log
     [LoggerMessage(2001, LogLevel.Debug, "{Action} met another writer and is run anew; request id {RequestId}, attempt {Attempt}")]
     public static partial void OperationRunAnew(ILogger logger, string action, Guid requestId, int attempt);
 
+    [LoggerMessage(2200, LogLevel.Information, "Nothing is sealed under the root key {Previous} any more; {Current} is in use alone. Make a new recovery kit: older ones open nothing")]
+    public static partial void RootKeyLeft(ILogger logger, string previous, string current);
+
+    [LoggerMessage(2201, LogLevel.Error, "The older root key could not be left yet and is kept; the next attempt follows in a minute")]
+    public static partial void RootKeyNotLeft(ILogger logger, Exception fault);
+
     [LoggerMessage(2300, LogLevel.Information, "Keys whose waiting period is over were destroyed: {Count}")]
     public static partial void KeysDeleted(ILogger logger, int count);
 

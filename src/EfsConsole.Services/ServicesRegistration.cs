@@ -28,6 +28,7 @@ public static class ServicesRegistration
         services.AddSingleton<IHostedService, InstallationHostedService>();
         services.AddConfiguration(configuration);
         services.AddInstallation();
+        services.AddRootKeys();
         services.AddPersistence(configuration);
         services.AddOptions<DatabaseOptions>().PostConfigure<InstallationFolders>(PlaceDatabase);
         services.AddSingleton(OptionsCheck.Of<DatabaseOptions>);
@@ -52,6 +53,7 @@ public static class ServicesRegistration
         services.AddSection<BackgroundWorkOptions, BackgroundWorkOptionsValidation>(configuration, BackgroundWorkOptions.Section);
         services.AddSection<QuotaOptions, QuotaOptionsValidation>(configuration, QuotaOptions.Section);
         services.AddSection<VerificationOptions, VerificationOptionsValidation>(configuration, VerificationOptions.Section);
+        services.AddSection<RootKeyOptions, RootKeyOptionsValidation>(configuration, RootKeyOptions.Section);
         services.AddSection<DataKeyOptions, DataKeyOptionsValidation>(configuration, DataKeyOptions.Section);
         services.AddSingleton(_ => new InstallationFolders(configuration));
     }
@@ -69,10 +71,7 @@ public static class ServicesRegistration
     {
         services.AddSingleton<HostStart>();
         services.AddSingleton<DataFolder>();
-        services.AddSingleton<RootKeyFileStore>();
         services.AddSingleton<InstallationState>();
-        services.AddSingleton<IRootKeySource>(provider => provider.GetRequiredService<InstallationState>());
-        services.AddSingleton<DataProtectionKeyStore>();
         services.AddSingleton<InstallationStartup>();
         services.AddOperation<DescribeInstallationRequest, DescribeInstallationResponse, DescribeInstallation>();
     }

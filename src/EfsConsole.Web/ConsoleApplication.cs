@@ -10,9 +10,8 @@ using EfsConsole.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 
@@ -90,22 +89,14 @@ public static class ConsoleApplication
         services.AddSingleton<StartLinkFile>();
         services.AddSingleton(static provider => new ConsoleAccount(provider.GetRequiredService<InstallationState>()));
         services.AddScoped<CallerSource>();
-        services.AddDataProtection().SetApplicationName("EfsConsole");
-        services.AddSingleton<SealedKeyRepository>();
-        services.AddOptions<KeyManagementOptions>().Configure<SealedKeyRepository>(static (keys, repository) =>
-        {
-            keys.XmlRepository = repository;
-
-            // The repository seals what it is given; sealing it twice would only hide that from whoever reads the code.
-            keys.XmlEncryptor = new NullXmlEncryptor();
-        });
         services.AddHttpContextAccessor();
         services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme);
         services.AddOptions<CookieAuthenticationOptions>(Session.Scheme).Configure<IHttpContextAccessor>(Session.Configure);
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>(AntiforgeryMeta.Configure);
         services.AddRateLimiter(StartEndpoint.Configure);
-        services.AddHealthChecks();
+        services.Configure<RateLimiterOptions>(UnsealEndpoint.Configure);
+        services.AddHealthChecks().AddCheck<RootKeyHealth>("root-key");
         services.AddRazorComponents().AddInteractiveServerComponents(static circuits =>
         {
             circuits.DetailedErrors = false;
@@ -119,6 +110,9 @@ public static class ConsoleApplication
         services.AddFileSystemPages();
         services.AddFileTransfers();
         services.AddCommands();
+
+        // Last: authentication and antiforgery add the framework's own once more.
+        services.AddConsoleProtection(configuration);
     }
 
     private static void Map(WebApplication app)
@@ -143,8 +137,10 @@ public static class ConsoleApplication
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapHealthChecks(RequestGate.HealthPath);
+        app.MapHealthChecks(RequestGate.HealthPath, new HealthCheckOptions { Predicate = static _ => false });
+        app.MapHealthChecks(RequestGate.ReadyPath);
         StartEndpoint.Map(app);
+        UnsealEndpoint.Map(app);
         app.MapFileEndpoints();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

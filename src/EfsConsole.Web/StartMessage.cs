@@ -1,5 +1,6 @@
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.Installation;
+using EfsConsole.Services.RootKeys;
 using EfsConsole.Web.Security;
 
 namespace EfsConsole.Web;
@@ -13,6 +14,7 @@ internal static class StartMessage
         var token = app.Services.GetRequiredService<StartToken>();
         var file = app.Services.GetRequiredService<StartLinkFile>();
         var folders = app.Services.GetRequiredService<InstallationFolders>();
+        var rootKeys = app.Services.GetRequiredService<IRootKeyStore>();
         var links = app.Urls.Select(token.LinkFor).ToList();
         file.Write(links);
         app.Lifetime.ApplicationStopped.Register(file.Remove);
@@ -22,10 +24,16 @@ internal static class StartMessage
         output.WriteLine();
         output.WriteLine($"  Account   {app.Services.GetRequiredService<InstallationState>().AccountId}");
         output.WriteLine($"  Data      {folders.DataFolder}  (setting DataFolder)");
-        output.WriteLine($"  Root key  {folders.RootKeyFile}  (setting RootKey:File)");
+        output.WriteLine($"  Root key  {rootKeys.Location}  (setting {rootKeys.Setting})");
         output.WriteLine($"  Address   setting Urls");
         output.WriteLine($"  The link  also in {file.Path}");
         output.WriteLine();
+        if (app.Services.GetRequiredService<InstallationState>().IsSealed)
+        {
+            output.WriteLine("It is SEALED: open the link and give the passphrase there, or run 'EfsConsole.Web root-key unseal'.");
+            output.WriteLine();
+        }
+
         output.WriteLine("Settings go on the command line (--DataFolder=/srv/efsconsole), into the environment (DataFolder=...) or into appsettings.json.");
         output.WriteLine("Back up the data folder and the root key, apart from each other. Ctrl+C stops the program.");
         output.Flush();

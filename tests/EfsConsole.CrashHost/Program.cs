@@ -4,7 +4,7 @@ using EfsConsole.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-// Usage: <folder> <create|delete> <fault point> <occurrence>. Runs the scenario on the folder's installation and is
+// Usage: <folder> <create|delete|rotate> <fault point> <occurrence>. Runs the scenario on the folder's installation and is
 // killed at the fault point; whoever comes to the end of this file was not.
 var installation = await TestInstallation.StartAsync(options =>
 {
@@ -13,5 +13,11 @@ var installation = await TestInstallation.StartAsync(options =>
     options.ConfigureServices = services => services.Replace(
         ServiceDescriptor.Singleton<IFaultPoints>(new KillingFaultPoints(args[2], int.Parse(args[3], CultureInfo.InvariantCulture))));
 });
-await (args[1] == "create" ? CrashScenario.CreateAsync(installation) : CrashScenario.DeleteAsync(installation));
+await (args[1] switch
+{
+    "create" => CrashScenario.CreateAsync(installation),
+    "delete" => CrashScenario.DeleteAsync(installation),
+    "rotate" => RootKeyScenario.RotateAsync(installation),
+    var other => throw new ArgumentException($"There is no scenario '{other}'."),
+});
 return 3;

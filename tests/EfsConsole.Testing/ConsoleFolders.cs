@@ -45,6 +45,9 @@ public sealed class ConsoleFolders : IDisposable
     /// </summary>
     public string? PrivateMounts { get; init; }
 
+    /// <summary>Further environment variables of the program.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     /// <summary>Where the program keeps its data by default.</summary>
     public string DataFolder => Path.Combine(DataHome, "efsconsole");
 

@@ -62,10 +62,16 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
     }
 
     /// <summary>Runs the program until it ends by itself, as when it refuses to start.</summary>
-    public static async Task<ConsoleExit> RunAsync(ConsoleFolders folders, params string[] settings)
+    public static Task<ConsoleExit> RunAsync(ConsoleFolders folders, params string[] settings) => RunWithInputAsync(folders, input: string.Empty, settings);
+
+    /// <summary>The same with something on its standard input.</summary>
+    public static async Task<ConsoleExit> RunWithInputAsync(ConsoleFolders folders, string input, params string[] settings)
     {
         using var process = new Process { StartInfo = ConsoleProgram.StartInfo(folders, settings) };
+        process.StartInfo.RedirectStandardInput = true;
         var output = Begin(process);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         try
         {
             await process.WaitForExitAsync().WaitAsync(Patience);

@@ -34,6 +34,11 @@ public static class ConsoleProgram
             start.Environment.Remove(name);
         }
 
+        foreach (var (name, value) in folders.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         start.Environment["HOME"] = folders.Root;
         start.Environment["XDG_DATA_HOME"] = folders.DataHome;
         start.Environment["XDG_CONFIG_HOME"] = folders.ConfigHome;

@@ -1,3 +1,4 @@
+using EfsConsole.Cryptography;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Services;
 using EfsConsole.Services.Installation;
@@ -101,6 +102,21 @@ public sealed class TestInstallation : IAsyncDisposable
         }
 
         _host = host;
+    }
+
+    /// <summary>Makes the installation under a passphrase, as 'root-key init' does; nothing runs afterwards.</summary>
+    public async Task InitializeAsync(string passphrase)
+    {
+        var host = Build();
+        try
+        {
+            using var opened = Passphrase.FromNew(passphrase);
+            await host.Services.GetRequiredService<InstallationStartup>().RunAsync(opened, CancellationToken.None);
+        }
+        finally
+        {
+            await ((IAsyncDisposable)host).DisposeAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()

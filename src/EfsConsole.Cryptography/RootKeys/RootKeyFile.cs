@@ -6,6 +6,7 @@ namespace EfsConsole.Cryptography;
 /// <summary>
 /// The text of a root key file: one line of ASCII, <c>efsconsole-root-key:v1:KEY:CHECKSUM</c>. KEY is the key in 64
 /// lower-case hex digits; CHECKSUM is the first 8 bytes, in 16 lower-case hex digits, of SHA-256 over all that stands before it.
+/// While an installation passes from one root key to the next, the one that it leaves stands in a second such line.
 /// </summary>
 public static class RootKeyFile
 {
@@ -36,6 +37,47 @@ public static class RootKeyFile
         WriteChecksum(line[..checksumOffset], line.Slice(checksumOffset, ChecksumDigits));
         line[^1] = (byte)'\n';
         return text;
+    }
+
+    /// <summary>The text for a root key and the one that is being left, a line each.</summary>
+    /// <returns>The text; the caller disposes it.</returns>
+    public static SensitiveBytes Encode(RootKeyRing ring)
+    {
+        ArgumentNullException.ThrowIfNull(ring);
+        using var current = Encode(ring.Current);
+        using var previous = ring.Previous is null ? new SensitiveBytes(0) : Encode(ring.Previous);
+        var text = new SensitiveBytes(current.Length + previous.Length);
+        current.Span.CopyTo(text.Buffer);
+        previous.Span.CopyTo(text.Buffer[current.Length..]);
+        return text;
+    }
+
+    /// <summary>Reads the root key and, in a second line, the one that is being left.</summary>
+    /// <param name="text">The whole text of the file.</param>
+    /// <returns>The root keys; the caller disposes them.</returns>
+    /// <exception cref="MalformedRootKeyFileException">A line is not one whole, unchanged root key of a known version, or both are the same.</exception>
+    public static RootKeyRing ParseRing(ReadOnlySpan<byte> text)
+    {
+        var lines = text.Trim(" \t\r\n"u8);
+        var end = lines.IndexOf((byte)'\n');
+        var current = Parse(end < 0 ? lines : lines[..end]);
+        if (end < 0)
+        {
+            return new RootKeyRing(current);
+        }
+
+        RootKey? previous = null;
+        try
+        {
+            previous = Parse(lines[(end + 1)..]);
+            return previous.Id != current.Id ? new RootKeyRing(current, previous) : throw new MalformedRootKeyFileException(RootKeyFileFault.Damaged);
+        }
+        catch
+        {
+            current.Dispose();
+            previous?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads a root key from the text of its file. White space around the line does not count.</summary>

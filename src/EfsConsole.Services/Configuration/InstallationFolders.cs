@@ -11,6 +11,9 @@ public sealed class InstallationFolders
 {
     private const string Name = "efsconsole";
 
+    // Not every provider of the root key has a file: only those that do need a place for it.
+    private readonly Lazy<string> _rootKeyFile;
+
     /// <summary>Reads settings, and the environment where they are silent.</summary>
     /// <exception cref="StartupException">Neither says where.</exception>
     public InstallationFolders(IConfiguration configuration)
@@ -22,15 +25,16 @@ public sealed class InstallationFolders
     {
         DataFolder = Absolute("DataFolder", configuration["DataFolder"])
             ?? Path.Combine(BaseDirectory(environment, "XDG_DATA_HOME", ".local/share", "DataFolder"), Name);
-        RootKeyFile = Absolute("RootKey:File", configuration["RootKey:File"])
-            ?? Path.Combine(BaseDirectory(environment, "XDG_CONFIG_HOME", ".config", "RootKey:File"), Name, "root.key");
+        _rootKeyFile = new(() => Absolute("RootKey:File", configuration["RootKey:File"])
+            ?? Path.Combine(BaseDirectory(environment, "XDG_CONFIG_HOME", ".config", "RootKey:File"), Name, "root.key"));
     }
 
     /// <summary>The data folder.</summary>
     public string DataFolder { get; }
 
     /// <summary>The root key file.</summary>
-    public string RootKeyFile { get; }
+    /// <exception cref="StartupException">Settings and environment do not say where, or not in full.</exception>
+    public string RootKeyFile => _rootKeyFile.Value;
 
     /// <summary>The database, where it is a file.</summary>
     public string DatabaseFile => Path.Combine(DataFolder, "efsconsole.db");

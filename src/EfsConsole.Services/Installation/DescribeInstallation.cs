@@ -3,6 +3,7 @@ using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.Pipeline;
+using EfsConsole.Services.RootKeys;
 using Microsoft.Extensions.Options;
 
 namespace EfsConsole.Services.Installation;
@@ -11,6 +12,7 @@ namespace EfsConsole.Services.Installation;
 internal sealed class DescribeInstallation(
     InstallationState state,
     InstallationFolders folders,
+    IRootKeyStore rootKeys,
     EfsConsoleDatabase database,
     IOptions<DataKeyOptions> dataKeys,
     IOptions<AuditOptions> audit) : IOperationHandler<DescribeInstallationRequest, DescribeInstallationResponse>
@@ -24,7 +26,7 @@ internal sealed class DescribeInstallation(
             AccountId = state.AccountId,
             Regions = state.Regions,
             DataFolder = folders.DataFolder,
-            RootKeyLocation = folders.RootKeyFile,
+            RootKeyLocation = rootKeys.Location,
             DatabaseProvider = database.Provider.ToString(),
             Version = Version,
             KeyCacheTime = dataKeys.Value.CacheTime,

@@ -15,11 +15,11 @@ namespace EfsConsole.Services.Installation;
 /// </summary>
 public sealed class InstallationStartup(
     DataFolder dataFolder,
-    InstallationFolders folders,
     DatabaseMigration migration,
     EfsConsoleDatabase database,
     StartReads reads,
-    RootKeyFileStore rootKeyFile,
+    IRootKeyStore rootKeys,
+    RootKeyCheck check,
     IOptions<AccountOptions> account,
     InstallationState state,
     AuditTrail audit,
@@ -27,13 +27,18 @@ public sealed class InstallationStartup(
     IEnumerable<IStartupStep> steps,
     TimeProvider time)
 {
-    /// <summary>Opens the installation.</summary>
+    /// <summary>Opens the installation; sealed, where its root key wants a passphrase.</summary>
     /// <exception cref="StartupException">It cannot be opened; the message says what to do.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(passphrase: null, cancellationToken);
+
+    /// <summary>Opens the installation with a passphrase, or makes it where there is none.</summary>
+    /// <exception cref="StartupException">It cannot be opened; the message says what to do.</exception>
+    /// <exception cref="WrappedRootKeyException">The passphrase does not open the root key that is there.</exception>
+    public async Task RunAsync(Passphrase? passphrase, CancellationToken cancellationToken)
     {
-        foreach (var check in checks)
+        foreach (var section in checks)
         {
-            check.Run();
+            section.Run();
         }
 
         var options = account.Value;
@@ -48,25 +53,15 @@ public sealed class InstallationStartup(
         }
 
         var installation = await reads.InstallationAsync(cancellationToken);
-        var rootKey = OpenRootKey(installation);
+        var ring = OpenRootKeys(installation, passphrase);
         try
         {
-            if (installation is null)
-            {
-                installation = new(options.Id ?? DrawAccountId(), rootKey.CreateCheckValue());
-                await KeepAsync(installation, cancellationToken);
-            }
-            else if (options.Id is not null && options.Id != installation.AccountId)
-            {
-                throw new StartupException(
-                    $"Account:Id is {options.Id}, but this installation belongs to the account {installation.AccountId}. Set Account:Id to that, or leave it out.");
-            }
-
-            state.Open(installation.AccountId, options.EffectiveRegions, rootKey);
+            installation = await RecogniseAsync(installation, ring, cancellationToken);
+            state.Open(installation.AccountId, options.EffectiveRegions, ring);
         }
         catch
         {
-            rootKey.Dispose();
+            ring?.Dispose();
             throw;
         }
 
@@ -75,6 +70,32 @@ public sealed class InstallationStartup(
         {
             await step.RunAsync(cancellationToken);
         }
+    }
+
+    private async Task<InstallationRead> RecogniseAsync(InstallationRead? installation, RootKeyRing? ring, CancellationToken cancellationToken)
+    {
+        var accountId = account.Value.Id;
+        if (installation is not null)
+        {
+            if (ring is not null)
+            {
+                check.Verify(ring, installation.RootKeyCheck);
+            }
+
+            return accountId is null || accountId == installation.AccountId
+                ? installation
+                : throw new StartupException(
+                    $"Account:Id is {accountId}, but this installation belongs to the account {installation.AccountId}. Set Account:Id to that, or leave it out.");
+        }
+
+        if (ring is null)
+        {
+            throw new StartupException($"There is a root key under a passphrase ({rootKeys.Location}), but no installation yet. Run 'EfsConsole.Web root-key init' with the same passphrase to make it, then start again.");
+        }
+
+        installation = new(accountId ?? DrawAccountId(), ring.Current.CreateCheckValue());
+        await KeepAsync(installation, cancellationToken);
+        return installation;
     }
 
     private async Task KeepAsync(InstallationRead installation, CancellationToken cancellationToken)
@@ -90,45 +111,29 @@ public sealed class InstallationStartup(
         await unit.SaveChangesAsync(cancellationToken);
     }
 
-    private RootKey OpenRootKey(InstallationRead? installation)
+    private RootKeyRing? OpenRootKeys(InstallationRead? installation, Passphrase? passphrase)
     {
-        if (rootKeyFile.Exists())
+        if (rootKeys.Exists())
         {
-            var rootKey = rootKeyFile.Read();
-            if (installation is not null)
-            {
-                Verify(rootKey, installation.RootKeyCheck);
-            }
-
-            return rootKey;
+            return rootKeys.Read(passphrase);
         }
 
         if (installation is not null || dataFolder.HoldsData())
         {
             throw new StartupException(
-                $"The root key file {folders.RootKeyFile} is missing, and there is data that only this root key opens. Put the file back from your backup, or set RootKey:File to where it lies. A new root key is made only where no data exists.");
+                $"The root key ({rootKeys.Location}) is missing, and there is data that only this root key opens. Put it back from your backup, or set {rootKeys.Setting} to where it lies. A new root key is made only where no data exists.");
         }
 
-        return rootKeyFile.Create();
-    }
-
-    private void Verify(RootKey rootKey, byte[] check)
-    {
+        var made = new RootKeyRing(RootKey.Generate());
         try
         {
-            rootKey.VerifyCheckValue(check);
+            rootKeys.Create(made, passphrase);
+            return made;
         }
-        catch (WrongRootKeyException fault)
+        catch
         {
-            rootKey.Dispose();
-            throw new StartupException(
-                $"The root key file {folders.RootKeyFile} holds the root key {fault.AtHand}, but the data was sealed under {fault.SealedUnder}. Put back the right file, or set RootKey:File to where it lies.",
-                fault);
-        }
-        catch (AuthenticationFailedException fault)
-        {
-            rootKey.Dispose();
-            throw new StartupException("The database's check value for the root key is damaged. Restore the database from your backup.", fault);
+            made.Dispose();
+            throw;
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class ImportParameters(IRootKeySource rootKeys)
         content.Buffer[WrappingOffset] = (byte)wrapping;
         BinaryPrimitives.WriteInt64BigEndian(content.Buffer[ValidToOffset..], validTo.Ticks);
         privateKey.Span.CopyTo(content.Buffer[HeadSize..]);
-        return (pair.PublicKey, rootKeys.RootKey.Seal(RootKeyPurpose.Secret, Context(keyId), content.Span));
+        return (pair.PublicKey, rootKeys.Ring.Current.Seal(RootKeyPurpose.Secret, Context(keyId), content.Span));
     }
 
     /// <summary>The material that was wrapped with these parameters; the caller disposes it.</summary>
@@ -44,7 +44,7 @@ public sealed class ImportParameters(IRootKeySource rootKeys)
         SensitiveBytes content;
         try
         {
-            content = rootKeys.RootKey.Open(RootKeyPurpose.Secret, Context(keyId), token);
+            content = rootKeys.Ring.For(token).Open(RootKeyPurpose.Secret, Context(keyId), token);
         }
         catch (Exception exception) when (exception is AuthenticationFailedException or WrongRootKeyException)
         {

@@ -24,7 +24,7 @@ public sealed class KeyMaterials(IRootKeySource rootKeys)
         KeyId = material.KeyId,
         MaterialVersion = material.Version,
         MaterialId = material.MaterialId,
-        SealedMaterial = material.Wrap(rootKeys.RootKey),
+        SealedMaterial = material.Wrap(rootKeys.Ring.Current),
         CreatedAt = now,
     };
 
@@ -40,7 +40,7 @@ public sealed class KeyMaterials(IRootKeySource rootKeys)
 
         try
         {
-            return KeyMaterial.Unwrap(rootKeys.RootKey, keyId, version, sealedMaterial);
+            return KeyMaterial.Unwrap(rootKeys.Ring.For(sealedMaterial), keyId, version, sealedMaterial);
         }
         catch (Exception exception) when (exception is AuthenticationFailedException or WrongRootKeyException)
         {

@@ -3,6 +3,7 @@ using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Audit;
 using EfsConsole.Services.Installation;
+using EfsConsole.Services.RootKeys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ public sealed class Operations(
     EfsConsoleDatabase database,
     InstallationState installation,
     AuditTrail audit,
+    RootKeyUses rootKeyUses,
     IFaultPoints faultPoints,
     TimeProvider time,
     ILogger<Operations> logger) : IOperations
@@ -48,6 +50,7 @@ public sealed class Operations(
 
     private async Task<object> InvokeAsync(OperationEntry entry, IOperation request, Caller caller, CancellationToken cancellationToken)
     {
+        using var use = rootKeyUses.Enter();
         audit.RequireRoom();
         var call = new AuditedCall(request, caller, Guid.NewGuid());
         try

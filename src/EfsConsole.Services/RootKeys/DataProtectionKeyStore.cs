@@ -9,16 +9,17 @@ namespace EfsConsole.Services.RootKeys;
 /// Keeps the keys of ASP.NET Core Data Protection, sealed under the root key, so that a restart invalidates nobody's
 /// cookie or form. Blocking, as the framework's port for it is.
 /// </summary>
-public sealed class DataProtectionKeyStore(EfsConsoleDatabase database, StartReads reads, IRootKeySource rootKey)
+public sealed class DataProtectionKeyStore(EfsConsoleDatabase database, StartReads reads, IRootKeySource rootKeys, RootKeyUses uses)
 {
     /// <summary>The elements, as XML, oldest first.</summary>
     /// <exception cref="AuthenticationFailedException">One was tampered with.</exception>
     public IReadOnlyList<string> GetAll()
     {
+        using var use = uses.Enter();
         var elements = new List<string>();
         foreach (var row in reads.DataProtectionKeys())
         {
-            using var xml = rootKey.RootKey.Open(RootKeyPurpose.DataProtectionKey, Context(row.FriendlyName), row.SealedXml);
+            using var xml = rootKeys.Ring.For(row.SealedXml).Open(RootKeyPurpose.DataProtectionKey, Context(row.FriendlyName), row.SealedXml);
             elements.Add(Encoding.UTF8.GetString(xml.Span));
         }
 
@@ -31,14 +32,15 @@ public sealed class DataProtectionKeyStore(EfsConsoleDatabase database, StartRea
     public void Add(string friendlyName, string xml)
     {
         using var plaintext = SensitiveBytes.CopyOf(Encoding.UTF8.GetBytes(xml));
+        using var use = uses.Enter();
         using var unit = database.Create();
         unit.DataProtectionKeys.Add(new DataProtectionKeyEntity
         {
             FriendlyName = friendlyName,
-            SealedXml = rootKey.RootKey.Seal(RootKeyPurpose.DataProtectionKey, Context(friendlyName), plaintext.Span),
+            SealedXml = rootKeys.Ring.Current.Seal(RootKeyPurpose.DataProtectionKey, Context(friendlyName), plaintext.Span),
         });
         unit.SaveChanges();
     }
 
-    private static byte[] Context(string friendlyName) => Encoding.UTF8.GetBytes(friendlyName);
+    internal static byte[] Context(string friendlyName) => Encoding.UTF8.GetBytes(friendlyName);
 }

@@ -2,9 +2,9 @@ using EfsConsole.Cryptography;
 
 namespace EfsConsole.Services.RootKeys;
 
-/// <summary>Gives the open root key, wherever it comes from.</summary>
+/// <summary>Gives the open root keys, wherever they come from.</summary>
 public interface IRootKeySource
 {
-    /// <summary>The root key; not the caller's to dispose.</summary>
-    RootKey RootKey { get; }
+    /// <summary>The root key in use and the one that is being left; not the caller's to dispose.</summary>
+    RootKeyRing Ring { get; }
 }

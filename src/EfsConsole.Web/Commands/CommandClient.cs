@@ -43,7 +43,9 @@ internal static class CommandClient
             await (line.Output is { } written ? output.WriteAsync(written) : output.TellAsync(line.Error ?? ""));
         }
 
-        await output.TellAsync("The program ended before the verification did. It goes on with the program's next start.");
+        await output.TellAsync(verb.Name == Verb.Verify
+            ? "The program ended before the verification did. It goes on with the program's next start."
+            : "The program ended before it answered.");
         return VerifyVerb.CouldNotRun;
     }
 }

@@ -10,5 +10,6 @@ internal static class CommandServices
         // The socket listens from the start on; the store, and the native libraries with it, are loaded by who uses them first.
         .AddSingleton(provider => new Lazy<VerifyVerb>(provider.GetRequiredService<VerifyVerb>))
         .AddSingleton<InspectVerb>()
+        .AddSingleton<RootKeyVerb>()
         .AddHostedService<CommandSocket>();
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text.Json;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Volumes;
@@ -10,9 +11,9 @@ namespace EfsConsole.Web.Commands;
 /// Lets the verbs of the program speak to the running one: a Unix socket in the data folder's <c>runtime</c>, which its owner alone
 /// reaches. A line of JSON asks, lines of JSON answer, the last one holds the exit code.
 /// </summary>
-internal sealed class CommandSocket(InstallationFolders folders, Lazy<VerifyVerb> verify, ILogger<CommandSocket> logger) : BackgroundService
+internal sealed class CommandSocket(InstallationFolders folders, Lazy<VerifyVerb> verify, RootKeyVerb rootKey, ILogger<CommandSocket> logger) : BackgroundService
 {
-    private const int LongestRequest = 4096;
+    private const int LongestRequest = 16 * 1024;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>The longest path of a Unix socket on Linux, in bytes (unix(7), sun_path).</summary>
@@ -89,13 +90,12 @@ internal sealed class CommandSocket(InstallationFolders folders, Lazy<VerifyVerb
         {
             await using var stream = new NetworkStream(client, ownsSocket: true);
             var output = new SocketOutput(stream);
-            var exit = Verb.UsageExitCode;
-            if (await ReadAsync(stream, stoppingToken) is { Name: Verb.Verify } verb)
+            await output.EndAsync(await ReadAsync(stream, stoppingToken) switch
             {
-                exit = await verify.Value.RunAsync(verb, output, stoppingToken);
-            }
-
-            await output.EndAsync(exit);
+                { Name: Verb.Verify } verb => await verify.Value.RunAsync(verb, output, stoppingToken),
+                { } verb when RootKeyVerb.Is(verb) => await rootKey.RunAsync(verb, output, stoppingToken),
+                _ => Verb.UsageExitCode,
+            });
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException or JsonException)
         {
@@ -118,7 +118,9 @@ internal sealed class CommandSocket(InstallationFolders folders, Lazy<VerifyVerb
             var end = request.AsSpan(0, length).IndexOf((byte)'\n');
             if (end >= 0)
             {
-                return JsonSerializer.Deserialize<Verb>(request.AsSpan(0, end));
+                var verb = JsonSerializer.Deserialize<Verb>(request.AsSpan(0, end));
+                CryptographicOperations.ZeroMemory(request);
+                return verb;
             }
 
             if (read == 0)

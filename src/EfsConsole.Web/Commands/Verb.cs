@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace EfsConsole.Web.Commands;
 
 /// <summary>What the program is asked to do instead of serving the console: <c>volume verify fs-... --json</c>.</summary>
-/// <param name="Name"><c>volume verify</c> or <c>volume inspect</c>.</param>
+/// <param name="Name">One of the names below.</param>
 /// <param name="FileSystemId">The file system; null for all.</param>
 /// <param name="Json">The answer is JSON.</param>
-public sealed record Verb(string Name, string? FileSystemId, bool Json)
+public sealed record Verb(string Name, string? FileSystemId = null, bool Json = false)
 {
     /// <summary>Verifies volumes.</summary>
     public const string Verify = "volume verify";
@@ -12,8 +14,44 @@ public sealed record Verb(string Name, string? FileSystemId, bool Json)
     /// <summary>Prints a volume's structure.</summary>
     public const string Inspect = "volume inspect";
 
+    /// <summary>Prints a new root key.</summary>
+    public const string GenerateRootKey = "root-key generate";
+
+    /// <summary>Makes an installation whose root key is under a passphrase.</summary>
+    public const string InitRootKey = "root-key init";
+
+    /// <summary>Opens the root key of the running program.</summary>
+    public const string UnsealRootKey = "root-key unseal";
+
+    /// <summary>Says which root key is in use.</summary>
+    public const string RootKeyStatus = "root-key status";
+
+    /// <summary>Passes to a new root key.</summary>
+    public const string RotateRootKey = "root-key rotate";
+
+    /// <summary>Makes a recovery kit.</summary>
+    public const string MakeRecoveryKit = "root-key kit";
+
+    /// <summary>Puts a root key back out of a recovery kit.</summary>
+    public const string RecoverRootKey = "root-key recover";
+
     /// <summary>EX_USAGE of sysexits.h.</summary>
     public const int UsageExitCode = 64;
+
+    /// <summary>The passphrase, where the verb needs one; never on the command line.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>How many shares a recovery kit has; null for one code.</summary>
+    public int? Shares { get; init; }
+
+    /// <summary>How many of them open it.</summary>
+    public int? Threshold { get; init; }
+
+    /// <summary>The file of a recovery kit.</summary>
+    public string? KitFile { get; init; }
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => Name;
 
     /// <summary>How verbs are written.</summary>
     public const string Usage = """
@@ -21,9 +59,18 @@ public sealed record Verb(string Name, string? FileSystemId, bool Json)
           EfsConsole.Web                                     serve the console
           EfsConsole.Web volume verify <fs-id>|--all [--json]  read and authenticate everything of a file system, or of all
           EfsConsole.Web volume inspect <fs-id> [--json]       print the structure of a volume, without any key
+          EfsConsole.Web root-key status [--json]              say which root key is in use, and whether it is open
+          EfsConsole.Web root-key init                         make an installation whose root key is under a passphrase
+          EfsConsole.Web root-key unseal                       open the root key of the running program
+          EfsConsole.Web root-key rotate                       pass to a new root key, and destroy the one before
+          EfsConsole.Web root-key kit [--shares m --threshold n] [--json]
+                                                             print a recovery kit, with one code or with m shares of which n open it
+          EfsConsole.Web root-key recover --kit <file>         put the root key back; codes are lines of standard input
+          EfsConsole.Web root-key generate                     print a new root key, for RootKey:Provider=Systemd or Environment
 
         Settings follow as --Section:Key=value, as for the console. 'volume verify' ends with 0 when everything is whole,
-        1 when something is damaged, 2 when it could not run.
+        1 when something is damaged, 2 when it could not run. A passphrase is typed at the terminal, or is the first line of
+        standard input.
         """;
 
     /// <summary>Whether the command line asks for a verb, and not for the console with settings.</summary>
@@ -42,12 +89,23 @@ public sealed record Verb(string Name, string? FileSystemId, bool Json)
         var json = words.Remove("--json");
         return words switch
         {
-            ["volume", "verify", "--all"] => new(Verify, null, json),
+            ["volume", "verify", "--all"] => new(Verify, Json: json),
             ["volume", "verify", var id] when !id.StartsWith('-') => new(Verify, id, json),
             ["volume", "inspect", var id] when !id.StartsWith('-') => new(Inspect, id, json),
+            ["root-key", "status"] => new(RootKeyStatus, Json: json),
+            ["root-key", "init"] when !json => new(InitRootKey),
+            ["root-key", "unseal"] when !json => new(UnsealRootKey),
+            ["root-key", "rotate"] when !json => new(RotateRootKey),
+            ["root-key", "kit"] => new(MakeRecoveryKit, Json: json),
+            ["root-key", "kit", "--shares", var shares, "--threshold", var threshold] when Number(shares) is { } m && Number(threshold) is { } n =>
+                new(MakeRecoveryKit, Json: json) { Shares = m, Threshold = n },
+            ["root-key", "recover", "--kit", var file] when !json => new(RecoverRootKey) { KitFile = file },
+            ["root-key", "generate"] when !json => new(GenerateRootKey),
             _ => null,
         };
     }
+
+    private static int? Number(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool IsSetting(string word) => word.StartsWith("--", StringComparison.Ordinal) && word.Contains('=', StringComparison.Ordinal);
 }

@@ -41,6 +41,20 @@ public static class PlainPages
         + "<p>This browser will be let in until you clear its cookies.</p><button type=\"submit\">Open the console</button></form>"
         + "<script src=\"/js/start.js\"></script>");
 
+    /// <summary>The page of a sealed installation.</summary>
+    /// <param name="tokenField">The form field of the antiforgery token.</param>
+    /// <param name="token">The antiforgery token.</param>
+    /// <param name="problem">Why the last attempt failed, or null.</param>
+    public static (string Title, string Body) Sealed(string tokenField, string token, string? problem) => (
+        "This installation is sealed",
+        "<p>The program has started, but its root key is under a passphrase that nobody has given since. Until then no file can be read, and no key used.</p>"
+        + (problem is null ? null : $"<p class=\"problem\" role=\"alert\">{WebUtility.HtmlEncode(problem)}</p>")
+        + $"<form method=\"post\" action=\"{UnsealEndpoint.Path}\"><input type=\"hidden\" name=\"{WebUtility.HtmlEncode(tokenField)}\" value=\"{WebUtility.HtmlEncode(token)}\">"
+        + "<label for=\"passphrase\">Passphrase</label>"
+        + "<input id=\"passphrase\" name=\"passphrase\" type=\"password\" autocomplete=\"current-password\" maxlength=\"1024\" required autofocus>"
+        + "<button type=\"submit\">Unseal</button></form>"
+        + "<p>Or run <code>EfsConsole.Web root-key unseal</code> as the user that runs the program.</p>");
+
     /// <summary>Answers a request with one of the pages.</summary>
     public static Task WriteAsync(HttpContext context, int status, (string Title, string Body) page)
     {

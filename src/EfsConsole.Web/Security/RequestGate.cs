@@ -1,3 +1,4 @@
+using EfsConsole.Services.Installation;
 using EfsConsole.Web.Configuration;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -8,9 +9,9 @@ namespace EfsConsole.Web.Security;
 
 /// <summary>
 /// Decides about every request before a page or an endpoint sees it: a loopback Host, the console's own origin, a session,
-/// and for changes the antiforgery token.
+/// for changes the antiforgery token, and an installation that is not sealed.
 /// </summary>
-public sealed class RequestGate(RequestDelegate next, ConsoleAccount account, IAntiforgery antiforgery)
+public sealed class RequestGate(RequestDelegate next, ConsoleAccount account, InstallationState installation, IAntiforgery antiforgery)
 {
     /// <summary>Runs the gate.</summary>
     public async Task InvokeAsync(HttpContext context, CallerSource callers)
@@ -50,6 +51,12 @@ public sealed class RequestGate(RequestDelegate next, ConsoleAccount account, IA
         }
 
         callers.Begin(Visit.Of(context, account));
+        if (installation.IsSealed && !UnsealEndpoint.IsPost(context))
+        {
+            await UnsealEndpoint.WriteAsync(context, antiforgery);
+            return;
+        }
+
         await next(context);
     }
 
@@ -58,11 +65,14 @@ public sealed class RequestGate(RequestDelegate next, ConsoleAccount account, IA
 
     private static bool IsOpen(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
-            ? context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || context.Request.Path == HealthPath
+            ? context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || context.Request.Path == HealthPath || context.Request.Path == ReadyPath
             : false;
 
     /// <summary>Where the program says whether it is up.</summary>
     public const string HealthPath = "/healthz";
+
+    /// <summary>Where the program says whether it can do its work: not while it is sealed.</summary>
+    public const string ReadyPath = "/healthz/ready";
 
     private static bool IsStart(HttpContext context) => context.Request.Path == StartEndpoint.Path;
 

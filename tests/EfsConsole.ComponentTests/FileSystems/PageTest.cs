@@ -208,13 +208,20 @@ public sealed class SwitchableAuthorizer : IAuthorizer
     }
 
     /// <summary>Refuses an action to everyone.</summary>
-    public void Refuse(string refused) => Intercept = (action, _) =>
+    public void Refuse(string refused) => RefuseAfter(refused, 0);
+
+    /// <summary>Lets an action pass some times, then refuses it to everyone.</summary>
+    public void RefuseAfter(string refused, int passes)
     {
-        if (action == refused)
+        var asked = 0;
+        Intercept = (action, _) =>
         {
-            throw new Domain.Errors.AccessDeniedException($"User is not authorized to perform: {refused}");
-        }
-    };
+            if (action == refused && Interlocked.Increment(ref asked) > passes)
+            {
+                throw new Domain.Errors.AccessDeniedException($"User is not authorized to perform: {refused}");
+            }
+        };
+    }
 }
 
 internal static class NodeText

@@ -261,6 +261,9 @@ public class InstallationStartupTests
     [InlineData("Database:Provider", "Oracle")]
     [InlineData("DataFolder", "relative/folder")]
     [InlineData("RootKey:File", "root.key")]
+    [InlineData("RootKey:Provider", "Paper")]
+    [InlineData("RootKey:Provider", "1")]
+    [InlineData("RootKey:CredentialName", "../root-key")]
     public async Task Start_SettingOutOfBounds_IsRefusedByItsName(string key, string value)
     {
         await using var installation = TestInstallation.Prepare(options =>

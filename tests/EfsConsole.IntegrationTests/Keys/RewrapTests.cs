@@ -34,7 +34,8 @@ public sealed class RewrapTests(KeyInstallation keys) : IClassFixture<KeyInstall
 
         var now = await MaterialsAsync(key);
         now.Materials.Select(one => (one.Material.KeyMaterialState, one.FileSystems, one.DataKeys)).ShouldBe([(KeyMaterialState.Current, 3, 3), (KeyMaterialState.NonCurrent, 0, 0)]);
-        (await keys.InvokeAsync(new RewrapDataKeysRequest { KeyId = key.KeyId })).ShouldBeEquivalentTo(new RewrapDataKeysResponse { Outcomes = [], Left = 0 });
+        var again = await keys.InvokeAsync(new RewrapDataKeysRequest { KeyId = key.KeyId });
+        (again.Outcomes.Count, again.Last, again.Left).ShouldBe((0, null, 0));
 
         // What a lapse of the keys asks for is the new ciphertext.
         await keys.InvokeAsync(new EvictDataKeysRequest { FileSystemId = ids[0] });

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Globalization;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Configuration;
@@ -8,7 +6,6 @@ using EfsConsole.Services.Pipeline;
 using EfsConsole.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EfsConsole.IntegrationTests.LifeCycles;
 
@@ -73,10 +70,9 @@ public sealed class CrashTests
     private static async Task<IReadOnlyList<(string Name, int Occurrence)>> RecordAsync(TestInstallation template, Func<TestInstallation, Task> scenario)
     {
         var recorder = new RecordingFaultPoints();
-        await using var installation = await OpenAsync(CopyOf(template), recorder);
+        await using var installation = await CrashRuns.OpenAsync(CrashRuns.CopyOf(template), recorder);
         await scenario(installation);
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. recorder.Reached.Select(name => (name, seen[name] = seen.GetValueOrDefault(name) + 1))];
+        return CrashRuns.Numbered(recorder.Reached);
     }
 
     private static async Task KillAtEachAsync(TestInstallation template, string scenario, IReadOnlyList<(string Name, int Occurrence)> points, Func<TestInstallation, Task> verify)
@@ -86,9 +82,9 @@ public sealed class CrashTests
         {
             try
             {
-                var folder = CopyOf(template);
-                await KillAsync(folder, scenario, point);
-                await using var installation = await OpenAsync(folder, new NoFaultPoints());
+                var folder = CrashRuns.CopyOf(template);
+                await CrashRuns.KillAsync(folder, scenario, point);
+                await using var installation = await CrashRuns.OpenAsync(folder, new NoFaultPoints());
                 await verify(installation);
             }
             catch (Exception failure) // The edge of one of many cases: all that fail are told of, not the first alone.
@@ -98,45 +94,6 @@ public sealed class CrashTests
         });
         failures.ShouldBeEmpty();
     }
-
-    private static async Task KillAsync(string folder, string scenario, (string Name, int Occurrence) point)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "EfsConsole.CrashHost.dll"), folder, scenario, point.Name, point.Occurrence.ToString(CultureInfo.InvariantCulture) })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-
-        // 128 and SIGKILL.
-        process.ExitCode.ShouldBe(137, await error);
-    }
-
-    private static string CopyOf(TestInstallation template)
-    {
-        var target = Directory.CreateTempSubdirectory("efsconsole-crash-").FullName;
-        foreach (var folder in Directory.EnumerateDirectories(template.Folder, "*", SearchOption.AllDirectories))
-        {
-            Directory.CreateDirectory(folder.Replace(template.Folder, target, StringComparison.Ordinal), File.GetUnixFileMode(folder));
-        }
-
-        foreach (var file in Directory.EnumerateFiles(template.Folder, "*", SearchOption.AllDirectories))
-        {
-            File.Copy(file, file.Replace(template.Folder, target, StringComparison.Ordinal));
-        }
-
-        return target;
-    }
-
-    private static Task<TestInstallation> OpenAsync(string folder, IFaultPoints faultPoints) => TestInstallation.StartAsync(options =>
-    {
-        options.Folder = folder;
-        options.Settings["LifeCycles:Lease"] = CrashScenario.Lease;
-        options.ConfigureServices = services => services.Replace(ServiceDescriptor.Singleton(faultPoints));
-    });
 
     /// <summary>Nothing is half made: what the killed process began goes on by itself.</summary>
     private static Task UntilAtRestAsync(TestInstallation installation) => Waiting.UntilAsync(

@@ -1,0 +1,23 @@
+using EfsConsole.Domain.Operations.Own;
+using EfsConsole.Services.Installation;
+using EfsConsole.Services.Pipeline;
+
+namespace EfsConsole.Services.RootKeys;
+
+/// <summary>Says which root key is in use, and whether it is open.</summary>
+internal sealed class DescribeRootKey(InstallationState state, IRootKeyStore rootKeys, RootKeyRotation rotation) : IOperationHandler<DescribeRootKeyRequest, DescribeRootKeyResponse>
+{
+    public async Task<DescribeRootKeyResponse> RunAsync(DescribeRootKeyRequest request, OperationContext context, CancellationToken cancellationToken)
+    {
+        var ring = state.IsSealed ? null : state.Ring;
+        return new()
+        {
+            Provider = rootKeys.Provider.ToString(),
+            Location = rootKeys.Location,
+            Sealed = ring is null,
+            RootKeyId = ring?.Current.Id.ToString(),
+            PreviousRootKeyId = ring?.Previous?.Id.ToString(),
+            ValuesUnderPreviousRootKey = ring?.Previous is null ? null : await rotation.CountAsync(ring, cancellationToken),
+        };
+    }
+}

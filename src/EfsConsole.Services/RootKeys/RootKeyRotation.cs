@@ -1,0 +1,147 @@
+using EfsConsole.Cryptography;
+using EfsConsole.Domain.Errors;
+using EfsConsole.Persistence;
+using EfsConsole.Services.Installation;
+using EfsConsole.Services.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace EfsConsole.Services.RootKeys;
+
+/// <summary>
+/// Passes from one root key to the next. At each instant every value opens under a root key that is kept durably: the new one is kept
+/// beside the old before it seals anything, and the old one goes when it is named by nothing any more.
+/// </summary>
+public sealed class RootKeyRotation(
+    InstallationState state,
+    IRootKeyStore rootKeys,
+    RootKeyUses uses,
+    EfsConsoleDatabase database,
+    IEnumerable<ISealedRows> tables,
+    UnsealAttempts attempts,
+    RootKeySignal signal,
+    IFaultPoints faultPoints,
+    ILogger<RootKeyRotation> logger) : IDisposable
+{
+    // Two, since an end waits for the calls under way, and one of them may be about to begin another rotation.
+    private readonly SemaphoreSlim _beginning = new(1, 1);
+    private readonly SemaphoreSlim _completing = new(1, 1);
+
+    /// <summary>Makes the new root key, keeps it beside the old one, and seals under it from then on.</summary>
+    /// <exception cref="RootKeySealedException">The installation is sealed.</exception>
+    /// <exception cref="InvalidRootKeyStateException">A rotation is under way, or the root key is not the program's to change.</exception>
+    /// <exception cref="WrongPassphraseException">The passphrase does not open the present root key.</exception>
+    public async Task<RootKeyRing> BeginAsync(Passphrase? passphrase, CancellationToken cancellationToken)
+    {
+        await _beginning.WaitAsync(cancellationToken);
+        try
+        {
+            var left = Present();
+            if (left.Previous is { } unfinished)
+            {
+                throw new InvalidRootKeyStateException($"The passage from root key {unfinished.Id} to {left.Current.Id} is not finished yet. Wait until it is.");
+            }
+
+            var ring = new RootKeyRing(RootKey.Generate(), left.Current);
+            try
+            {
+                faultPoints.Before("Keep root key");
+                Keep(ring, passphrase);
+                faultPoints.After("Keep root key");
+            }
+            catch
+            {
+                ring.Current.Dispose();
+                throw;
+            }
+
+            state.Replace(ring);
+            signal.Wake();
+            return ring;
+        }
+        finally
+        {
+            _beginning.Release();
+        }
+    }
+
+    /// <summary>Seals all that names the root key which is being left under the new one, then destroys the former. Does nothing where none is left.</summary>
+    /// <exception cref="InvalidRootKeyStateException">Something does not open, so that the older root key has to stay.</exception>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        await _completing.WaitAsync(cancellationToken);
+        try
+        {
+            if (state.IsSealed || state.Ring is not { Previous: { } previous } ring)
+            {
+                return;
+            }
+
+            // Whoever has sealed under the older one has saved it now.
+            await uses.DrainAsync(cancellationToken);
+            foreach (var table in tables)
+            {
+                await table.ResealAsync(ring, cancellationToken);
+            }
+
+            if (await CountAsync(ring, cancellationToken) is > 0 and var count)
+            {
+                throw new InvalidRootKeyStateException($"{count} sealed values do not open under the root key {previous.Id} that they name: they are damaged. That root key is kept.");
+            }
+
+            // What the database has overwritten stands in its log until then.
+            await database.ForgetOverwrittenAsync(cancellationToken);
+            faultPoints.Before("Forget root key");
+            rootKeys.ForgetPrevious(ring);
+            faultPoints.After("Forget root key");
+            state.Replace(new RootKeyRing(ring.Current));
+
+            // Whoever has read an old value has opened it now.
+            await uses.DrainAsync(cancellationToken);
+            previous.Dispose();
+            Log.RootKeyLeft(logger, previous.Id.ToString(), ring.Current.Id.ToString());
+        }
+        finally
+        {
+            _completing.Release();
+        }
+    }
+
+    /// <summary>How many values name the root key that is being left.</summary>
+    public async Task<int> CountAsync(RootKeyRing ring, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var table in tables)
+        {
+            count += await table.CountAsync(ring, cancellationToken);
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _beginning.Dispose();
+        _completing.Dispose();
+    }
+
+    private RootKeyRing Present() => state.IsSealed ? throw new RootKeySealedException(InstallationState.SealedMessage) : state.Ring;
+
+    private void Keep(RootKeyRing ring, Passphrase? passphrase)
+    {
+        try
+        {
+            attempts.Require();
+            rootKeys.Keep(ring, passphrase);
+        }
+        catch (WrappedRootKeyException fault) when (fault.Fault == WrappedRootKeyFault.WrongPassphrase)
+        {
+            attempts.Failed();
+            throw new WrongPassphraseException("The passphrase does not open the present root key. Nothing was changed.", "passphrase", fault);
+        }
+        catch (StartupException fault)
+        {
+            throw new InvalidRootKeyStateException(fault.Message, inner: fault);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using EfsConsole.Cryptography;
+using Microsoft.EntityFrameworkCore;
+
+namespace EfsConsole.Services.RootKeys;
+
+/// <summary>The key material of customer master keys.</summary>
+internal sealed class SealedKeyMaterials(ResealingUnits units) : ISealedRows
+{
+    public async Task<int> CountAsync(RootKeyRing ring, CancellationToken cancellationToken) => (await FindAsync(ring, cancellationToken)).Count;
+
+    public async Task ResealAsync(RootKeyRing ring, CancellationToken cancellationToken) => await units.RunAsync(
+        "KeyMaterials",
+        await FindAsync(ring, cancellationToken),
+        async (unit, keyIds) =>
+        {
+            foreach (var row in await unit.KeyMaterials.Where(row => keyIds.Contains(row.KeyId)).ToListAsync(CancellationToken.None))
+            {
+                if (row.SealedMaterial is { } old && ResealingUnits.IsPrevious(ring, old) && Reseal(ring, row.KeyId, row.MaterialVersion, old) is { } resealed)
+                {
+                    row.SealedMaterial = resealed;
+                }
+            }
+        },
+        cancellationToken);
+
+    private async Task<List<Guid>> FindAsync(RootKeyRing ring, CancellationToken cancellationToken)
+    {
+        await using var unit = units.Create();
+        var found = new HashSet<Guid>();
+        await foreach (var row in unit.KeyMaterials.AsNoTracking().Where(row => row.SealedMaterial != null).Select(row => new { row.KeyId, row.SealedMaterial }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (ResealingUnits.IsPrevious(ring, row.SealedMaterial!))
+            {
+                found.Add(row.KeyId);
+            }
+        }
+
+        return [.. found];
+    }
+
+    private static byte[]? Reseal(RootKeyRing ring, Guid keyId, int version, byte[] sealedMaterial)
+    {
+        try
+        {
+            using var material = KeyMaterial.Unwrap(ring.Previous!, keyId, version, sealedMaterial);
+            return material.Wrap(ring.Current);
+        }
+        catch (AuthenticationFailedException)
+        {
+            return null;
+        }
+    }
+}
