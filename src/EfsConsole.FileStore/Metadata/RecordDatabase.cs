@@ -185,11 +185,14 @@ internal sealed class RecordDatabase : IDisposable
 
     private static bool IsCorruption(RocksDbException failure) => failure.Message.StartsWith("Corruption", StringComparison.Ordinal);
 
+    private static VolumeException Damaged(Exception failure) =>
+        new(VolumeError.Corrupt, "The file system's metadata on the disk is damaged. Restore the volume from a backup.", failure);
+
     private static VolumeException Translate(RocksDbException failure) => failure.Message switch
     {
         var m when m.Contains("No space", StringComparison.OrdinalIgnoreCase) || m.Contains("quota", StringComparison.OrdinalIgnoreCase) =>
             new VolumeException(VolumeError.NoSpace, "The disk below the file system is full. Make room and try again.", failure),
-        _ when IsCorruption(failure) => new VolumeException(VolumeError.Corrupt, "The file system's metadata on the disk is damaged. Restore the volume from a backup.", failure),
+        _ when IsCorruption(failure) => Damaged(failure),
         _ => new VolumeException(VolumeError.InputOutput, "The disk answered an error for the file system's metadata.", failure),
     };
 
@@ -364,20 +367,12 @@ internal sealed class RecordDatabase : IDisposable
         try
         {
             RestoredManifest = ManifestFiles.Restore(_folder) ?? RestoredManifest;
-            try
-            {
-                return OpenDatabase();
-            }
-            catch (RocksDbException e) when (IsCorruption(e))
-            {
-                TornLogs = TornLog.CutAll(_folder);
-                if (TornLogs.Count == 0)
-                {
-                    throw;
-                }
-
-                return OpenDatabase();
-            }
+            TornLogs = TornLog.CutAll(_folder);
+            return OpenDatabase();
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(e);
         }
         catch (RocksDbException e)
         {

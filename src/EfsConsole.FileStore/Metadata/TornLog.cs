@@ -7,7 +7,8 @@ namespace EfsConsole.FileStore.Metadata;
 /// <summary>
 /// The end of RocksDB's logs (its write-ahead logs and its manifest) after a loss of power. Every record is flushed before it is
 /// answered and before the next begins: only the last one can have reached the disk in parts. The parts that did not are
-/// sectors of zeros. Such a record was never acknowledged and is cut off; damage of any other kind stays, and is an error.
+/// sectors of zeros. Such a record was never acknowledged and is cut off; damage of any other kind stays, and is an error. It is looked for
+/// before RocksDB reads: a damaged type of a record in the manifest lets RocksDB 11.12 read for ever.
 /// Format: RocksDB's wiki, "Write Ahead Log File Format".
 /// </summary>
 internal static class TornLog
@@ -26,15 +27,20 @@ internal static class TornLog
     /// <summary>Cuts a torn record off the newest write-ahead log and off the manifest that counts.</summary>
     /// <returns>The names of the files that were cut.</returns>
     /// <exception cref="IOException">A file cannot be read, cut or flushed.</exception>
+    /// <exception cref="InvalidDataException">One is damaged in another way.</exception>
     public static IReadOnlyList<string> CutAll(string folder)
     {
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
         var newest = Directory.GetFiles(folder, "*.log").MaxBy(path => Path.GetFileName(path), StringComparer.Ordinal);
         var manifest = ManifestFiles.Current(folder);
         return [.. new[] { newest, manifest }.OfType<string>().Where(Cut).Select(path => Path.GetFileName(path))];
     }
 
-    /// <summary>Cuts a torn record off a log; false where its last record is whole, or is damaged in another way.</summary>
-    /// <exception cref="IOException">The file cannot be read, cut or flushed.</exception>
+    /// <summary>Cuts a torn record off a log; false where its last record is whole.</summary>
     private static bool Cut(string path)
     {
         if (StartOfTornRecord(File.ReadAllBytes(path)) is not { } start)
@@ -48,7 +54,8 @@ internal static class TornLog
         return true;
     }
 
-    /// <summary>Where the record begins that a loss of power has torn; null where there is none.</summary>
+    /// <summary>Where the record begins that a loss of power has torn; null where every record is whole, or the last one cut short.</summary>
+    /// <exception cref="InvalidDataException">A record is damaged in another way.</exception>
     public static int? StartOfTornRecord(ReadOnlySpan<byte> log)
     {
         // The first byte of the record that the fragments read so far belong to, while it is not complete.
@@ -60,7 +67,18 @@ internal static class TornLog
             {
                 var start = begun ?? at;
                 var missing = LongestMissingPart(log[start..], start);
-                return missing > 0 && !AnyRecordBegins(log, at) && (missing >= CertainZeros || !Fragment.IsOneBitOff(log, at)) ? start : null;
+                if (missing >= CertainZeros && !AnyRecordBegins(log, at))
+                {
+                    return start;
+                }
+
+                if (Fragment.IsOneBitOff(log, at) || !(fragment.IsCutShort || (missing > 0 && !AnyRecordBegins(log, at))))
+                {
+                    throw new InvalidDataException(FormattableString.Invariant($"The record at {start} of RocksDB's log is damaged."));
+                }
+
+                // One that the end of the file cuts short RocksDB leaves out by itself.
+                return fragment.IsCutShort ? null : start;
             }
 
             begun = fragment.Type switch
@@ -134,6 +152,9 @@ internal static class TornLog
         /// <summary>Too few bytes are left in the block for a fragment.</summary>
         public bool IsFiller { get; private init; }
 
+        /// <summary>It would end behind the end of the log.</summary>
+        public bool IsCutShort { get; private init; }
+
         public byte Type { get; private init; }
 
         /// <summary>First byte behind it.</summary>
@@ -151,7 +172,7 @@ internal static class TornLog
             var type = left[6];
             if (type == 0 || HeaderBytes + length > left.Length)
             {
-                return default;
+                return new Fragment { IsCutShort = type != 0 && at + left.Length == log.Length };
             }
 
             var body = left.Slice(6, 1 + length);
