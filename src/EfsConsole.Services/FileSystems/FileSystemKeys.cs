@@ -88,7 +88,24 @@ public sealed class FileSystemKeys(IOperations operations, TimeProvider time)
         }
         catch (Domain.Errors.AccessDeniedException)
         {
-            // No live grant lets the service retire it: there is none left.
+            // No live grant lets the service retire it, or the key's policy denies it: then the grant is there, and the step is tried again.
+            if (await ExistsAsync(keyArn, grantId, user, cancellationToken))
+            {
+                throw;
+            }
+        }
+    }
+
+    private async Task<bool> ExistsAsync(string keyArn, string grantId, Caller user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await operations.InvokeAsync(new ListGrantsRequest { KeyId = keyArn, GrantId = grantId }, user.ForwardedBy(Caller.FileSystemService), cancellationToken);
+            return found.Grants.Count > 0;
+        }
+        catch (Domain.Errors.OperationException)
+        {
+            return false;
         }
     }
 

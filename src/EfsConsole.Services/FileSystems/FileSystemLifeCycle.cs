@@ -202,6 +202,12 @@ internal sealed class FileSystemLifeCycle(
             // The key is gone for good, and its grants with it.
             return [];
         }
+        catch (AccessDeniedException)
+        {
+            // Who may not list grants was most likely refused for what the key's policy denies: then there is none. The intent must not
+            // wait for a policy that may never change.
+            return [];
+        }
     }
 
     /// <summary>

@@ -20,7 +20,16 @@ public sealed class RewrapDataKeys(IOperations operations, EfsConsoleDatabase da
     public async Task<RewrapDataKeysResponse> RunAsync(RewrapDataKeysRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         var key = await KeyLookup.ReadAsync(context, request.KeyId!, KeyForms.Management, cancellationToken);
-        await KeyAuthorization.RequireAsync(context, PolicedKey.Of(key), RotateKeyOnDemandRequest.Operation, null, cancellationToken);
+        if (key.KeyManager == KeyManager.Aws)
+        {
+            // Its policy lets nobody rotate it; what is re-encrypted goes through the grants of the service that it belongs to.
+            KeyPermissions.RequireAdministrator(context, RewrapDataKeysRequest.Operation.Action, KeyArn.Of(context.Caller, key.KeyId));
+        }
+        else
+        {
+            await KeyAuthorization.RequireAsync(context, PolicedKey.Of(key), RotateKeyOnDemandRequest.Operation, null, cancellationToken);
+        }
+
         var current = await context.Database.KeyMaterials.AsNoTracking()
             .Where(material => material.KeyId == key.KeyId && material.MaterialVersion == key.CurrentMaterialVersion)
             .Select(material => material.MaterialId)

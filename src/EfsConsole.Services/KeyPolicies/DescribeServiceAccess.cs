@@ -1,8 +1,10 @@
+using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.KeyPolicies;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Services.Keys;
 using EfsConsole.Services.Pipeline;
+using EfsConsole.Services.Policies;
 
 namespace EfsConsole.Services.KeyPolicies;
 
@@ -40,13 +42,22 @@ public sealed class DescribeServiceAccess(KeyAccessExplainer explainer) : IOpera
         return new DescribeServiceAccessResponse { Permissions = permissions };
     }
 
+    // As FileSystemKeys makes its calls; the id of a file system that is not there yet is not known.
+    private static KeyConditions AsTheServiceAsks(KeyConditions keys) => keys with
+    {
+        GrantOperations = GrantOperations.FileSystemService,
+        GranteePrincipal = Caller.FileSystemService,
+        GrantConstraintType = nameof(GrantConstraints.EncryptionContextEquals),
+        IsReEncryptOnSameKey = true,
+    };
+
     // All parts are needed: the first that is missing is what there is to tell.
     private async Task<ExplainKeyAccessResponse> ExplainAsync(OperationContext context, PolicedKey key, Caller who, IReadOnlyList<string> parts, CancellationToken cancellationToken)
     {
         ExplainKeyAccessResponse? last = null;
         foreach (var part in parts)
         {
-            last = await explainer.ExplainAsync(context, key, key.PolicyText(context.Caller), who, part, null, cancellationToken);
+            last = await explainer.ExplainAsync(context, key, key.PolicyText(context.Caller), who, part, null, cancellationToken, AsTheServiceAsks);
             if (!last.Allowed)
             {
                 break;

@@ -38,6 +38,8 @@ public sealed class ExplainKeyAccess(KeyAccessExplainer explainer) : IOperationH
             throw new InvalidRequestException($"'{principal}' names nobody: give the ARN of a user, role or account root, an account ID, or the name of a service.", "principal");
         }
 
-        return caller with { Principal = principal, InvokedBy = request.ViaService };
+        // Where somebody else would call from is not known.
+        var address = principal == caller.Principal && request.ViaService is null ? caller.SourceAddress : request.ViaService ?? string.Empty;
+        return caller with { Principal = principal, InvokedBy = request.ViaService, SourceAddress = address };
     }
 }

@@ -10,6 +10,8 @@ namespace EfsConsole.Services.KeyPolicies;
 /// <summary>Puts into words what policy and grants say of a call that nobody makes.</summary>
 public sealed class KeyAccessExplainer(GrantPermissions grants)
 {
+    private const string RetireGrant = "kms:RetireGrant";
+
     /// <summary>Explains.</summary>
     /// <param name="context">The call that asks.</param>
     /// <param name="key">The key.</param>
@@ -18,6 +20,7 @@ public sealed class KeyAccessExplainer(GrantPermissions grants)
     /// <param name="action">For instance <c>kms:Decrypt</c>.</param>
     /// <param name="encryptionContext">Of the call; null for any, as far as grants are asked.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="conditions">Adds what the call would tell besides.</param>
     internal async Task<ExplainKeyAccessResponse> ExplainAsync(
         OperationContext context,
         PolicedKey key,
@@ -25,9 +28,16 @@ public sealed class KeyAccessExplainer(GrantPermissions grants)
         Caller who,
         string action,
         IReadOnlyDictionary<string, string>? encryptionContext,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<KeyConditions, KeyConditions>? conditions = null)
     {
-        var decision = await KeyAuthorization.DecideAsync(context, who, key, policy, action, keys => keys with { EncryptionContext = encryptionContext }, cancellationToken);
+        var decision = await KeyAuthorization.DecideAsync(context, who, key, policy, action, keys => Conditions(keys, who, encryptionContext, conditions), cancellationToken);
+        if (decision.Allowed && string.Equals(action, RetireGrant, StringComparison.OrdinalIgnoreCase))
+        {
+            // A key policy can deny it and gives it to nobody.
+            decision = default;
+        }
+
         if (decision.Reason != KeyAccessReason.Nothing)
         {
             return Explain(decision, who, action);
@@ -38,6 +48,18 @@ public sealed class KeyAccessExplainer(GrantPermissions grants)
             ? await grants.FindWithoutContextAsync(context.Database, key.KeyId, who.Principal, operation, cancellationToken)
             : await grants.FindAsync(context.Database, key.KeyId, who.Principal, operation, CryptographicRequest.Context(encryptionContext), cancellationToken);
         return Explain(grantId is null ? decision : decision with { Reason = KeyAccessReason.Grant, GrantId = grantId }, who, action);
+    }
+
+    private static KeyConditions Conditions(
+        KeyConditions keys, Caller who, IReadOnlyDictionary<string, string>? encryptionContext, Func<KeyConditions, KeyConditions>? conditions)
+    {
+        keys = keys with
+        {
+            EncryptionContext = encryptionContext,
+            EncryptionAlgorithm = KeyDescription.SymmetricDefault,
+            IsGrantForAwsResource = who.InvokedBy is not null,
+        };
+        return conditions is null ? keys : conditions(keys);
     }
 
     private static ExplainKeyAccessResponse Explain(KeyAccessDecision decision, Caller who, string action) => new()

@@ -65,16 +65,23 @@ internal static class KeyAuthorization
     public static async ValueTask<KeyAccessDecision> DecideAsync(
         OperationContext context, Caller caller, PolicedKey key, string policy, string action, Func<KeyConditions, KeyConditions>? conditions, CancellationToken cancellationToken)
     {
-        var principal = PolicyCache.Principal(caller.Principal);
-        var keys = KeyConditions.Of(caller, principal, context.Now) with
+        var keys = await ConditionsAsync(context, caller, key, policy, conditions, cancellationToken);
+        return KeyAccess.Decide(
+            PolicyCache.Document(policy), context.Caller.AccountId, [], new PolicyRequest(PolicyCache.Principal(caller.Principal), action, key.Arn(context.Caller), keys));
+    }
+
+    /// <summary>The condition keys of a call on a key.</summary>
+    public static ValueTask<KeyConditions> ConditionsAsync(
+        OperationContext context, Caller caller, PolicedKey key, string policy, Func<KeyConditions, KeyConditions>? conditions, CancellationToken cancellationToken)
+    {
+        var keys = KeyConditions.Of(caller, PolicyCache.Principal(caller.Principal), context.Now) with
         {
             KeySpec = KeyDescription.SymmetricDefault,
             KeyUsage = KeyDescription.EncryptDecrypt,
             KeyOrigin = key.Origin,
             IsMultiRegion = false,
         };
-        keys = await WithWhatTheKeyHasAsync(context, key, policy, conditions is null ? keys : conditions(keys), cancellationToken);
-        return KeyAccess.Decide(PolicyCache.Document(policy), context.Caller.AccountId, [], new PolicyRequest(principal, action, key.Arn(context.Caller), keys));
+        return WithWhatTheKeyHasAsync(context, key, policy, conditions is null ? keys : conditions(keys), cancellationToken);
     }
 
     /// <summary>The refusal in the words of the field.</summary>
@@ -96,7 +103,7 @@ internal static class KeyAuthorization
             };
         }
 
-        if (policy.Contains("aws:ResourceTag/", StringComparison.OrdinalIgnoreCase))
+        if (conditions.ResourceTags is null && policy.Contains("aws:ResourceTag/", StringComparison.OrdinalIgnoreCase))
         {
             conditions = conditions with
             {

@@ -1,6 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Operations;
-using EfsConsole.Services.Keys;
 using EfsConsole.Services.Pipeline;
 using EfsConsole.Services.Policies;
 
@@ -11,11 +12,14 @@ internal static class NewPolicy
 {
     /// <summary>It must be well formed, name nobody who is not there, and leave the caller able to write another.</summary>
     /// <param name="context">The call.</param>
+    /// <param name="key">The key, as it will be.</param>
     /// <param name="text">The policy.</param>
-    /// <param name="keyArn">The key.</param>
+    /// <param name="tags">The tags of a key that is being made; null for those that it has.</param>
     /// <param name="bypassLockoutCheck">Leaves the last out.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="MalformedPolicyDocumentException">It is not so; the message names the place, or what to do.</exception>
-    public static void Check(OperationContext context, string text, string keyArn, bool bypassLockoutCheck)
+    public static async Task CheckAsync(
+        OperationContext context, PolicedKey key, string text, IReadOnlyDictionary<string, string>? tags, bool bypassLockoutCheck, CancellationToken cancellationToken)
     {
         var document = PolicyDocument.Parse(text, PolicyKind.Key);
         RequireKnownPrincipals(document, context.Caller);
@@ -25,12 +29,17 @@ internal static class NewPolicy
         }
 
         var principal = PolicyCache.Principal(context.Caller.Principal);
-        if (Policies.KeyPolicies.WouldLockOut(document, principal, keyArn, KeyConditions.Of(context.Caller, principal, context.Now)))
+        var conditions = await KeyAuthorization.ConditionsAsync(
+            context, context.Caller, key, text, keys => keys with { BypassesLockoutCheck = false, ResourceTags = tags }, cancellationToken);
+        if (Policies.KeyPolicies.WouldLockOut(document, principal, key.Arn(context.Caller), conditions))
         {
             throw new MalformedPolicyDocumentException(
                 $"The new key policy will not allow you to update the key policy in the future. Allow {principal.Identity} the action kms:PutKeyPolicy, or set BypassPolicyLockoutSafetyCheck.", "policy");
         }
     }
+
+    /// <summary>What the audit record tells of a policy whose text it has to shorten: its SHA-256 in UTF-8, 64 hex digits.</summary>
+    public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     // AWS refuses principals that do not exist. The account here has its root user alone; other accounts cannot be asked.
     private static void RequireKnownPrincipals(PolicyDocument document, Caller caller)

@@ -13,6 +13,7 @@ public sealed class PutKeyPolicy : IOperationHandler<PutKeyPolicyRequest, NoResp
         var bypass = request.BypassPolicyLockoutSafetyCheck ?? false;
         context.AuditParameters["policyName"] = request.PolicyName ?? Policies.KeyPolicies.DefaultName;
         context.AuditParameters["bypassPolicyLockoutSafetyCheck"] = bypass;
+        context.AuditParameters["policySha256"] = NewPolicy.Digest(request.Policy!);
         var key = await ManagedKey.FindAsync(
             context,
             request.KeyId!,
@@ -21,7 +22,7 @@ public sealed class PutKeyPolicy : IOperationHandler<PutKeyPolicyRequest, NoResp
             cancellationToken,
             conditions: keys => keys with { BypassesLockoutCheck = bypass });
         PolicyNames.Check(request.PolicyName);
-        NewPolicy.Check(context, request.Policy!, KeyArn.Of(context.Caller, key.KeyId), bypass);
+        await NewPolicy.CheckAsync(context, PolicedKey.Of(key), request.Policy!, null, bypass, cancellationToken);
         key.Policy = request.Policy;
         return NoResponse.Instance;
     }

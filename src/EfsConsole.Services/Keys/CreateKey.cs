@@ -37,7 +37,9 @@ public sealed class CreateKey(KeyMaterials materials, IOptions<QuotaOptions> quo
         var key = NewKey.Add(context, materials, KeyManager.Customer, request.Description ?? string.Empty, request.Origin ?? KeyOrigin.AwsKms);
         if (request.Policy is not null)
         {
-            NewPolicy.Check(context, request.Policy, KeyArn.Of(context.Caller, key.KeyId), request.BypassPolicyLockoutSafetyCheck ?? false);
+            var tags = (request.Tags ?? []).ToDictionary(tag => tag.TagKey, tag => tag.TagValue, StringComparer.Ordinal);
+            await NewPolicy.CheckAsync(context, PolicedKey.Of(key), request.Policy, tags, request.BypassPolicyLockoutSafetyCheck ?? false, cancellationToken);
+            context.AuditParameters["policySha256"] = NewPolicy.Digest(request.Policy);
             key.Policy = request.Policy;
         }
 

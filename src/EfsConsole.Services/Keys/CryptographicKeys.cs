@@ -22,7 +22,7 @@ public sealed class CryptographicKeys(KeyMaterials materials, GrantPermissions g
              from material in database.KeyMaterials.AsNoTracking()
                  .Where(material => material.KeyId == key.KeyId && material.MaterialVersion == key.CurrentMaterialVersion).DefaultIfEmpty()
              where key.KeyId == keyId && key.Region == region
-             select new KeyVersion(key.KeyId, key.KeyState, key.KeyManager, key.Origin, key.Policy, key.CurrentMaterialVersion, material == null ? null : material.SealedMaterial)).FirstOrDefault());
+             select new KeyVersion(key.KeyId, key.KeyState, key.KeyManager, key.Origin, key.Policy, key.CurrentMaterialVersion, material == null ? null : material.SealedMaterial, material == null ? null : material.ValidTo)).FirstOrDefault());
 
     private readonly Func<EfsConsoleDbContext, string, string, CancellationToken, Task<KeyVersion?>> _byAlias =
         EF.CompileAsyncQuery((EfsConsoleDbContext database, string aliasName, string region, CancellationToken cancellationToken) =>
@@ -31,14 +31,14 @@ public sealed class CryptographicKeys(KeyMaterials materials, GrantPermissions g
              from material in database.KeyMaterials.AsNoTracking()
                  .Where(material => material.KeyId == key.KeyId && material.MaterialVersion == key.CurrentMaterialVersion).DefaultIfEmpty()
              where alias.Region == region && alias.AliasName == aliasName
-             select new KeyVersion(key.KeyId, key.KeyState, key.KeyManager, key.Origin, key.Policy, key.CurrentMaterialVersion, material == null ? null : material.SealedMaterial)).FirstOrDefault());
+             select new KeyVersion(key.KeyId, key.KeyState, key.KeyManager, key.Origin, key.Policy, key.CurrentMaterialVersion, material == null ? null : material.SealedMaterial, material == null ? null : material.ValidTo)).FirstOrDefault());
 
     private readonly Func<EfsConsoleDbContext, Guid, int, string, CancellationToken, Task<KeyVersion?>> _version =
         EF.CompileAsyncQuery((EfsConsoleDbContext database, Guid keyId, int version, string region, CancellationToken cancellationToken) =>
             (from key in database.Keys.AsNoTracking()
              join material in database.KeyMaterials.AsNoTracking() on key.KeyId equals material.KeyId
              where key.KeyId == keyId && key.Region == region && material.MaterialVersion == version
-             select new KeyVersion(key.KeyId, key.KeyState, key.KeyManager, key.Origin, key.Policy, material.MaterialVersion, material.SealedMaterial)).FirstOrDefault());
+             select new KeyVersion(key.KeyId, key.KeyState, key.KeyManager, key.Origin, key.Policy, material.MaterialVersion, material.SealedMaterial, material.ValidTo)).FirstOrDefault());
 
     /// <summary>The key that a request names, with the material that new ciphertexts are made with.</summary>
     internal async Task<OpenedKey> OpenCurrentAsync(OperationContext context, string keyId, KeyUse use, CancellationToken cancellationToken, string parameter = "keyId")
@@ -91,10 +91,13 @@ public sealed class CryptographicKeys(KeyMaterials materials, GrantPermissions g
             () => grants.FindAsync(context.Database, version.KeyId, context.Caller.Principal, use.Operation.Name, use.EncryptionContext, cancellationToken),
             cancellationToken);
         KeyStateRules.Require(KeyNeed.Use, version.KeyState, version.Origin, arn);
-        return new OpenedKey(arn, materials.Open(version.KeyId, version.MaterialVersion, version.SealedMaterial, arn));
+
+        // Expired material is of no use any more, also before it is destroyed.
+        var sealedMaterial = version.ValidTo <= context.Now ? null : version.SealedMaterial;
+        return new OpenedKey(arn, materials.Open(version.KeyId, version.MaterialVersion, sealedMaterial, arn));
     }
 
-    private sealed record KeyVersion(Guid KeyId, string KeyState, string KeyManager, string Origin, string? Policy, int MaterialVersion, byte[]? SealedMaterial)
+    private sealed record KeyVersion(Guid KeyId, string KeyState, string KeyManager, string Origin, string? Policy, int MaterialVersion, byte[]? SealedMaterial, DateTime? ValidTo)
     {
         public PolicedKey Policed => new(KeyId, KeyManager, Origin, Policy);
     }

@@ -16,7 +16,7 @@ public sealed class DeleteImportedKeyMaterial(KeyUpkeepSignal upkeep) : IOperati
         var material = await FindAsync(context.Database, key, request.KeyMaterialId, cancellationToken);
         if (material is { SealedMaterial: not null })
         {
-            ImportedMaterial.Destroy(key, material);
+            ImportedMaterial.Destroy(context.Database, key, material);
             ManagedKey.Serialise(context, key);
 
             // What the database has overwritten stands in its log until it is told to forget it.

@@ -19,13 +19,19 @@ internal static class ImportedMaterial
     /// <summary>Whether it waits for the next rotation on demand.</summary>
     public static bool IsPendingRotation(KeyEntity key, KeyMaterialEntity material) => material.MaterialVersion > key.CurrentMaterialVersion;
 
-    /// <summary>Destroys a material; the key waits for it where ciphertexts can need it.</summary>
-    public static void Destroy(KeyEntity key, KeyMaterialEntity material)
+    /// <summary>Destroys a material; the key waits for it where ciphertexts can need it. One that was never in use leaves nothing behind.</summary>
+    public static void Destroy(EfsConsoleDbContext unit, KeyEntity key, KeyMaterialEntity material)
     {
+        if (IsPendingRotation(key, material))
+        {
+            unit.KeyMaterials.Remove(material);
+            return;
+        }
+
         material.SealedMaterial = null;
         material.ExpirationModel = null;
         material.ValidTo = null;
-        if (!IsPendingRotation(key, material) && key.KeyState is KeyState.Enabled or KeyState.Disabled)
+        if (key.KeyState is KeyState.Enabled or KeyState.Disabled)
         {
             key.KeyState = KeyState.PendingImport;
         }

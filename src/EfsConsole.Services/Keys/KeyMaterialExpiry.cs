@@ -52,7 +52,7 @@ public sealed class KeyMaterialExpiry(EfsConsoleDatabase database, InstallationS
         }
 
         var key = await unit.Keys.SingleAsync(key => key.KeyId == material.KeyId, cancellationToken);
-        ImportedMaterial.Destroy(key, material);
+        ImportedMaterial.Destroy(unit, key, material);
         audit.RecordChange(
             ServiceEventWriter.Write(
                 OperationName.KeySource,

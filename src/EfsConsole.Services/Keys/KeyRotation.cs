@@ -5,6 +5,7 @@ using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Audit;
 using EfsConsole.Services.Installation;
+using EfsConsole.Services.RootKeys;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.Keys;
@@ -13,7 +14,8 @@ namespace EfsConsole.Services.Keys;
 /// Adds material to the keys whose rotation is due. New ciphertexts are made with it; what is older stays under its own
 /// material, which is kept until the key is deleted. A disabled key is rotated once it is enabled again.
 /// </summary>
-public sealed class KeyRotation(EfsConsoleDatabase database, InstallationState installation, KeyMaterials materials, AuditTrail audit, AuditClock clock, TimeProvider time)
+public sealed class KeyRotation(
+    EfsConsoleDatabase database, InstallationState installation, KeyMaterials materials, RootKeyUses rootKeys, AuditTrail audit, AuditClock clock, TimeProvider time)
 {
     /// <summary>Rotates every key that is due.</summary>
     /// <returns>How many it were.</returns>
@@ -55,6 +57,8 @@ public sealed class KeyRotation(EfsConsoleDatabase database, InstallationState i
 
     private async Task<bool> RotateAsync(Guid keyId, DateTime now, CancellationToken cancellationToken)
     {
+        using var use = rootKeys.Enter();
+
         // Inside the gate nobody disables the key or its rotation between the look and the commit.
         using var pass = await database.Writers.EnterAsync(cancellationToken);
         await using var unit = database.Create();

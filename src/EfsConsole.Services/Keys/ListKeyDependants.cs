@@ -1,4 +1,6 @@
+using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations.Own;
+using EfsConsole.Services.KeyPolicies;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +13,7 @@ public sealed class ListKeyDependants : IOperationHandler<ListKeyDependantsReque
     {
         var key = await KeyLookup.ReadAsync(context, request.KeyId!, KeyForms.Management, cancellationToken);
         KeyPermissions.RequireAdministrator(context, ListKeyDependantsRequest.Operation.Action, KeyArn.Of(context.Caller, key.KeyId));
+        await KeyAuthorization.RequireAsync(context, PolicedKey.Of(key), DescribeKeyRequest.Operation, null, cancellationToken);
 
         // Asked from the key's side: its wrapped data keys are an index range, whatever else there is.
         var wrapped = context.Database.WrappedDataKeys.AsNoTracking().Where(dataKey => dataKey.KeyId == key.KeyId);

@@ -43,6 +43,7 @@ public sealed class SearchKeys : IOperationHandler<SearchKeysRequest, SearchKeys
             {
                 Key = key,
                 Aliases = key.Aliases.OrderBy(alias => alias.AliasName).Select(alias => alias.AliasName).ToList(),
+                LastUsed = database.KeyUsages.Where(usage => usage.KeyId == key.KeyId).Select(usage => (DateTime?)usage.UsedAt).FirstOrDefault(),
                 FileSystemCount = database.WrappedDataKeys.Where(wrapped => wrapped.KeyId == key.KeyId).Select(wrapped => wrapped.FileSystemId).Distinct().Count(),
             })
             .ToDictionaryAsync(row => row.Key.KeyId, cancellationToken);
@@ -62,6 +63,8 @@ public sealed class SearchKeys : IOperationHandler<SearchKeysRequest, SearchKeys
                     Origin = row.Key.Origin,
                     CreationDate = row.Key.CreatedAt,
                     DeletionDate = row.Key.DeletionDate,
+                    RotationPeriodInDays = row.Key.RotationEnabled && row.Key.KeyState != Domain.Keys.KeyState.PendingDeletion ? row.Key.RotationPeriodInDays : null,
+                    LastUsed = row.LastUsed,
                     FileSystemCount = row.FileSystemCount,
                 }),
             ],

@@ -33,5 +33,5 @@ public sealed class TagResource : IOperationHandler<TagResourceRequest, NoRespon
 
     // A tag without a key, or one that is given twice, is refused later, in the field's own words.
     private static Dictionary<string, string> RequestTags(TagResourceRequest request) =>
-        request.Tags!.Where(tag => tag.TagKey is not null).DistinctBy(tag => tag.TagKey).ToDictionary(tag => tag.TagKey, tag => tag.TagValue, StringComparer.Ordinal);
+        request.Tags!.Where(tag => tag?.TagKey is not null).DistinctBy(tag => tag.TagKey).ToDictionary(tag => tag.TagKey, tag => tag.TagValue, StringComparer.Ordinal);
 }

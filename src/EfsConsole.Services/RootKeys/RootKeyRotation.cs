@@ -78,24 +78,19 @@ public sealed class RootKeyRotation(
 
             // Whoever has sealed under the older one has saved it now.
             await uses.DrainAsync(cancellationToken);
-            foreach (var table in tables)
-            {
-                await table.ResealAsync(ring, cancellationToken);
-            }
+            await ResealAsync(ring, previous, cancellationToken);
 
-            if (await CountAsync(ring, cancellationToken) is > 0 and var count)
-            {
-                throw new InvalidRootKeyStateException($"{count} sealed values do not open under the root key {previous.Id} that they name: they are damaged. That root key is kept.");
-            }
+            // Whoever has read a value that names the older one has opened it now: nobody looks for that one in the next ring.
+            await uses.DrainAsync(cancellationToken);
 
             // What the database has overwritten stands in its log until then.
             await database.ForgetOverwrittenAsync(cancellationToken);
             faultPoints.Before("Forget root key");
-            rootKeys.ForgetPrevious(ring);
+            Forget(ring);
             faultPoints.After("Forget root key");
             state.Replace(new RootKeyRing(ring.Current));
 
-            // Whoever has read an old value has opened it now.
+            // And whoever has taken the ring from before has done with it.
             await uses.DrainAsync(cancellationToken);
             previous.Dispose();
             Log.RootKeyLeft(logger, previous.Id.ToString(), ring.Current.Id.ToString());
@@ -123,6 +118,39 @@ public sealed class RootKeyRotation(
     {
         _beginning.Dispose();
         _completing.Dispose();
+    }
+
+    /// <summary>Seals one table after the other; the check value, which comes last, only when nothing of the others is left.</summary>
+    private async Task ResealAsync(RootKeyRing ring, RootKey previous, CancellationToken cancellationToken)
+    {
+        var left = 0;
+        foreach (var table in tables)
+        {
+            if (table is SealedCheckValue && left > 0)
+            {
+                break;
+            }
+
+            await table.ResealAsync(ring, cancellationToken);
+            left += await table.CountAsync(ring, cancellationToken);
+        }
+
+        if (left > 0)
+        {
+            throw new InvalidRootKeyStateException($"{left} sealed values do not open under the root key {previous.Id} that they name: they are damaged. That root key is kept.");
+        }
+    }
+
+    private void Forget(RootKeyRing ring)
+    {
+        try
+        {
+            rootKeys.ForgetPrevious(ring);
+        }
+        catch (StartupException fault)
+        {
+            throw new InvalidRootKeyStateException(fault.Message, inner: fault);
+        }
     }
 
     private RootKeyRing Present() => state.IsSealed ? throw new RootKeySealedException(InstallationState.SealedMessage) : state.Ring;

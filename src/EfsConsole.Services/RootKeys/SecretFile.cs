@@ -69,6 +69,7 @@ internal static class SecretFile
         try
         {
             using var old = new FileStream(path, new FileStreamOptions { Access = FileAccess.ReadWrite, BufferSize = 0 });
+            RemoveUnfinished(path);
             var temporary = WriteBeside(path, content);
             using (var written = ReadContent(temporary))
             {
@@ -79,15 +80,39 @@ internal static class SecretFile
             }
 
             File.Move(temporary, path, overwrite: true);
-            DiskFlush.Names(Path.GetDirectoryName(path)!);
-
-            // No name leads to it any more. A disk or file system that copies on write may keep what was there all the same.
-            old.Write(new byte[(int)old.Length]);
-            DiskFlush.Content(old.SafeFileHandle);
+            Overwrite(path, old);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new StartupException($"The root key file {path} cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Removes what a crash has left of a file that did not come to its name: it holds root keys.</summary>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    public static void RemoveUnfinished(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        foreach (var unfinished in Directory.Exists(folder) ? Directory.GetFiles(folder, Path.GetFileName(path) + ".*.new") : [])
+        {
+            File.WriteAllBytes(unfinished, new byte[(int)Math.Min(LargestFile, new FileInfo(unfinished).Length)]);
+            File.Delete(unfinished);
+        }
+    }
+
+    // The program's name leads to it no more; a hard link that somebody made does, and loses its content too. A disk or file system
+    // that copies on write may keep what was there all the same.
+    private static void Overwrite(string path, FileStream old)
+    {
+        try
+        {
+            DiskFlush.Names(Path.GetDirectoryName(path)!);
+            old.Write(new byte[(int)old.Length]);
+            DiskFlush.Content(old.SafeFileHandle);
+        }
+        catch (IOException fault)
+        {
+            throw new StartupException($"The new root key file {path} is in place, but what was there before could not be overwritten on the disk: {fault.Message}", fault);
         }
     }
 

@@ -90,12 +90,7 @@ internal sealed class CommandSocket(InstallationFolders folders, Lazy<VerifyVerb
         {
             await using var stream = new NetworkStream(client, ownsSocket: true);
             var output = new SocketOutput(stream);
-            await output.EndAsync(await ReadAsync(stream, stoppingToken) switch
-            {
-                { Name: Verb.Verify } verb => await verify.Value.RunAsync(verb, output, stoppingToken),
-                { } verb when RootKeyVerb.Is(verb) => await rootKey.RunAsync(verb, output, stoppingToken),
-                _ => Verb.UsageExitCode,
-            });
+            await output.EndAsync(await RunAsync(await ReadAsync(stream, stoppingToken), output, stoppingToken));
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException or JsonException)
         {
@@ -104,6 +99,25 @@ internal sealed class CommandSocket(InstallationFolders folders, Lazy<VerifyVerb
         catch (Exception fault) // The edge of the socket: one caller's failure must not be lost, nor end the others' service.
         {
             logger.CommandFailed(fault);
+        }
+    }
+
+    private async Task<int> RunAsync(Verb? verb, SocketOutput output, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return verb switch
+            {
+                { Name: Verb.Verify } => await verify.Value.RunAsync(verb, output, stoppingToken),
+                not null when RootKeyVerb.Is(verb) => await rootKey.RunAsync(verb, output, stoppingToken),
+                _ => Verb.UsageExitCode,
+            };
+        }
+        catch (Exception fault) when (fault is not (IOException or OperationCanceledException or JsonException)) // The edge of the socket: whoever asked is told, and the log knows more.
+        {
+            logger.CommandFailed(fault);
+            await output.TellAsync("The command failed. The log of the program says why.");
+            return VerifyVerb.CouldNotRun;
         }
     }
 

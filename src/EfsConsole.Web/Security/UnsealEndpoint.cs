@@ -69,7 +69,11 @@ public static class UnsealEndpoint
             {
                 await operations.InvokeAsync(new UnsealRootKeyRequest { Passphrase = form["passphrase"] }, callers.Caller, context.RequestAborted);
             }
-            catch (OperationException refusal) when (installation.IsSealed)
+            catch (OperationException) when (!installation.IsSealed)
+            {
+                // Another submit of the same form came first: what was wanted is done.
+            }
+            catch (OperationException refusal)
             {
                 var status = refusal switch
                 {

@@ -92,6 +92,7 @@ public static class DialogTour
         await Shown(dialog);
         yield return "removing an alias";
         await CloseAsync(dialog);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Grants", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Revoke") }).First.ClickAsync();
         await Shown(dialog);
         yield return "revoking a grant";

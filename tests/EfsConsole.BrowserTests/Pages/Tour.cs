@@ -71,6 +71,12 @@ public static class Tour
         }
     }
 
+    private static readonly (string Part, string Sign)[] KeyParts =
+    [
+        ("used-by", "No file systems"), ("policy", "What the file-system service may do"), ("grants", "No grants."), ("rotation", "Turn on"),
+        ("material", "was made here"), ("tags", "No tags."), ("activity", "Uses are kept since"),
+    ];
+
     private static async IAsyncEnumerable<string> KeysAsync(Visitor visitor)
     {
         var page = visitor.Page;
@@ -86,6 +92,22 @@ public static class Tour
         await page.GetByRole(AriaRole.Button, new() { Name = "Create key", Exact = true }).ClickAsync();
         await Shown(page.GetByRole(AriaRole.Button, new() { Name = "Disable", Exact = true }));
         yield return "a key";
+        var address = new Uri(page.Url).AbsolutePath;
+        foreach (var (part, sign) in KeyParts)
+        {
+            await visitor.GoToAsync($"{address}?tab={part}");
+            await Shown(page.GetByText(sign).First);
+            yield return $"{part} of a key";
+        }
+
+        await visitor.GoToAsync($"{address}?tab=policy");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit policy", Exact = true }).ClickAsync();
+        await page.GetByLabel("Policy document").FillAsync("{ \"Statement\": [] }");
+        await page.GetByLabel("Policy document").BlurAsync();
+        await Shown(page.GetByText("line 1, column"));
+        yield return "a wrong policy of a key";
+        await visitor.GoToAsync(address);
+        await Shown(page.GetByRole(AriaRole.Button, new() { Name = "Disable", Exact = true }));
         await page.GetByRole(AriaRole.Button, new() { Name = "Disable", Exact = true }).ClickAsync();
         await Shown(page.GetByRole(AriaRole.Dialog));
         yield return "disabling a key";

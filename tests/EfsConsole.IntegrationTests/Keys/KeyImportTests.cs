@@ -139,6 +139,7 @@ public sealed class KeyImportTests : IAsyncLifetime
         (await expiry.DestroyExpiredAsync(CancellationToken.None)).ShouldBe(0);
 
         _time.Move(TimeSpan.FromDays(1));
+        await Should.ThrowAsync<KmsInvalidStateException>(() => EncryptAsync(key));
         (await expiry.DestroyExpiredAsync(CancellationToken.None)).ShouldBe(1);
 
         (await expiry.DestroyExpiredAsync(CancellationToken.None)).ShouldBe(0);
@@ -179,6 +180,13 @@ public sealed class KeyImportTests : IAsyncLifetime
         (await DescribeAsync(key)).CurrentKeyMaterialId.ShouldBe(second);
         await Should.ThrowAsync<KmsInvalidStateException>(() => InvokeAsync(new RotateKeyOnDemandRequest { KeyId = key.KeyId }));
         await OpensAsync(old);
+
+        // A new one that goes before it was in use makes room for another.
+        var third = await ImportAsync(key, RandomNumberGenerator.GetBytes(32), request => request with { ImportType = "NEW_KEY_MATERIAL" });
+        await InvokeAsync(new DeleteImportedKeyMaterialRequest { KeyId = key.KeyId, KeyMaterialId = third.KeyMaterialId });
+        (await DescribeAsync(key)).KeyState.ShouldBe(KeyState.Enabled);
+        var fourth = await ImportAsync(key, RandomNumberGenerator.GetBytes(32), request => request with { ImportType = "NEW_KEY_MATERIAL" });
+        await InvokeAsync(new DeleteImportedKeyMaterialRequest { KeyId = key.KeyId, KeyMaterialId = fourth.KeyMaterialId });
 
         // Both are needed: without the older one the key waits, whichever is current.
         await InvokeAsync(new DeleteImportedKeyMaterialRequest { KeyId = key.KeyId, KeyMaterialId = first });
@@ -244,6 +252,7 @@ public sealed class KeyImportTests : IAsyncLifetime
 
     private static async Task RunAsync(string folder, string commands)
     {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(place => File.Exists(Path.Combine(place, "openssl"))), "openssl is not on the path.");
         using var shell = Process.Start(new ProcessStartInfo("sh", ["-euc", commands]) { WorkingDirectory = folder, RedirectStandardError = true })!;
         var errors = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -169,6 +169,40 @@ public sealed class KeyPolicyTests(KeyInstallation keys) : IClassFixture<KeyInst
     }
 
     [Fact]
+    public async Task CreateFileSystem_NothingAboutGrantsAllowed_IsRefusedAndLeavesNothing()
+    {
+        var key = await keys.CreateKeyAsync();
+        await PutAsync(key, Policy(Allow(Root, "kms:*"), Deny(Root, "kms:*Grant*")));
+        var token = Guid.NewGuid().ToString();
+        (await Should.ThrowAsync<AccessDeniedException>(() => keys.InvokeAsync(new CreateFileSystemRequest { CreationToken = token, Encrypted = true, KmsKeyId = key.Arn }))).Message.ShouldContain("kms:CreateGrant");
+        await Should.ThrowAsync<FileSystemNotFoundException>(() => keys.InvokeAsync(new DescribeFileSystemsRequest { CreationToken = token }));
+    }
+
+    [Fact]
+    public async Task PutKeyPolicy_LocksOutByWhatTheKeyHas_IsNoticed()
+    {
+        var key = (await keys.InvokeAsync(new CreateKeyRequest { Tags = [new("env", "prod")] })).KeyMetadata;
+        var denied = $"{{\"Effect\":\"Deny\",\"Principal\":{{\"AWS\":\"{Root}\"}},\"Action\":\"kms:PutKeyPolicy\",\"Resource\":\"*\",\"Condition\":{{\"StringEquals\":{{\"aws:ResourceTag/env\":\"prod\"}}}}}}";
+        var allowed = $"{{\"Effect\":\"Allow\",\"Principal\":{{\"AWS\":\"{Root}\"}},\"Action\":\"kms:*\",\"Resource\":\"*\",\"Condition\":{{\"StringEquals\":{{\"kms:KeySpec\":\"SYMMETRIC_DEFAULT\"}}}}}}";
+        await Should.ThrowAsync<MalformedPolicyDocumentException>(() => PutAsync(key, Policy(Allow(Root, "kms:*"), denied)));
+        await Should.ThrowAsync<MalformedPolicyDocumentException>(() => keys.InvokeAsync(new CreateKeyRequest { Policy = Policy(Allow(Root, "kms:*"), denied), Tags = [new("env", "prod")] }));
+        await keys.InvokeAsync(new CreateKeyRequest { Policy = Policy(Allow(Root, "kms:*"), denied), Tags = [new("env", "test")] });
+        await PutAsync(key, Policy(allowed));
+        await PutAsync(key, Policy(Allow(Root, "kms:*")));
+    }
+
+    [Fact]
+    public async Task DescribeServiceAccess_GrantsForServicesAlone_SaysWhatCreatingWouldMeet()
+    {
+        var key = await keys.CreateKeyAsync();
+        var conditional = $"{{\"Effect\":\"Allow\",\"Principal\":{{\"AWS\":\"{Root}\"}},\"Action\":\"kms:CreateGrant\",\"Resource\":\"*\",\"Condition\":{{\"Bool\":{{\"kms:GrantIsForAWSResource\":\"true\"}}}}}}";
+        await PutAsync(key, Policy(Allow(Root, "kms:Put*", "kms:Get*", "kms:RetireGrant"), conditional));
+        (await keys.InvokeAsync(new DescribeServiceAccessRequest { KeyId = key.KeyId })).Permissions.Single(one => one.Action == "kms:CreateGrant").Forwarded.Allowed.ShouldBeTrue();
+        (await keys.InvokeAsync(new ExplainKeyAccessRequest { KeyId = key.KeyId, Action = "kms:CreateGrant" })).Allowed.ShouldBeFalse();
+        (await keys.InvokeAsync(new ExplainKeyAccessRequest { KeyId = key.KeyId, Action = "kms:RetireGrant" })).Allowed.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task DescribeServiceAccess_OfAKeyInUse_NamesStatementOrGrantForEachOfTheSeven()
     {
         var key = await keys.CreateKeyAsync();

@@ -5,6 +5,7 @@ using EfsConsole.Domain.KeyPolicies;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Domain.Volumes;
+using EfsConsole.Services.Keys;
 using EfsConsole.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,6 +60,23 @@ public sealed class RewrapTests(KeyInstallation keys) : IClassFixture<KeyInstall
         var outcomes = answer.Outcomes.ToDictionary(outcome => outcome.FileSystemId);
         outcomes[kept].ShouldBe(new RewrapOutcome(kept, 1, null));
         outcomes[lost].Refusal.ShouldNotBeNull().ShouldContain("kms:ReEncryptFrom");
+    }
+
+    [Fact]
+    public async Task Rewrap_OfTheAwsManagedKey_MovesNamesAndTreeToItsNewMaterial()
+    {
+        var time = new MovableTime();
+        await using var installation = await TestInstallation.StartAsync(options => options.Time = time);
+        var id = (await installation.InvokeAsync(new CreateFileSystemRequest { CreationToken = "t", Encrypted = true })).FileSystemId;
+        await installation.UntilAvailableAsync(id);
+        var managed = (await installation.InvokeAsync(new DescribeKeyRequest { KeyId = "alias/aws/elasticfilesystem" })).KeyMetadata;
+        time.Move(TimeSpan.FromDays(366));
+        (await installation.Services.GetRequiredService<KeyRotation>().RotateDueAsync(CancellationToken.None)).ShouldBe(1);
+
+        var answer = await installation.InvokeAsync(new RewrapDataKeysRequest { KeyId = managed.KeyId });
+
+        answer.Outcomes.ShouldBe([new RewrapOutcome(id, 2, null)]);
+        answer.Left.ShouldBe(0);
     }
 
     [Fact]

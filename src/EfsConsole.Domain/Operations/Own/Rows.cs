@@ -81,6 +81,12 @@ public sealed record KeyRow
     /// <summary>When the waiting period is over, UTC.</summary>
     public DateTime? DeletionDate { get; init; }
 
+    /// <summary>Days from one automatic rotation to the next; null while there is none.</summary>
+    public int? RotationPeriodInDays { get; init; }
+
+    /// <summary>The last cryptographic call that succeeded, some seconds late, UTC; null where none is known.</summary>
+    public DateTime? LastUsed { get; init; }
+
     /// <summary>How many file systems it protects.</summary>
     public required int FileSystemCount { get; init; }
 }

@@ -28,6 +28,9 @@ public sealed partial class KeyMaterialPanel : IDisposable
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
+    // What expires or does not is there.
+    private bool HasMaterial => Key is { ExpirationModel: not null, KeyState: not KeyState.PendingImport };
+
     public void Dispose() => _gone.Dispose();
 
     private async Task DeleteAsync()

@@ -82,7 +82,7 @@ public sealed partial class KeyPage : IDisposable
 
     private Task CancelDeletionAsync() => ChangeAsync(
         new CancelKeyDeletionRequest { KeyId = _key!.KeyId },
-        "The deletion is cancelled. The key is disabled now: enable it to use it again.");
+        "The deletion is cancelled. The key cannot be used yet: its page says what it waits for.");
 
     private async Task ChangeAsync<TResponse>(Domain.Operations.IOperation<TResponse> operation, string done)
         where TResponse : class

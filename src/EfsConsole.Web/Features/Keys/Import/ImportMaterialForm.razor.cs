@@ -22,6 +22,7 @@ public sealed partial class ImportMaterialForm : IDisposable
     private string _expiry = string.Empty;
     private byte[]? _token;
     private byte[]? _wrapped;
+    private int _round;
     private bool _new;
     private bool _busy;
 
@@ -30,6 +31,9 @@ public sealed partial class ImportMaterialForm : IDisposable
 
     [Inject]
     public required FlashService Flashes { get; init; }
+
+    [Inject]
+    public required ConsoleScript Script { get; init; }
 
     /// <summary>The key.</summary>
     [Parameter, EditorRequired]
@@ -105,8 +109,9 @@ public sealed partial class ImportMaterialForm : IDisposable
         }
 
         var validTo = ReadExpiry();
-        if (_errors.Any)
+        if (_errors.Fields is [var first, ..])
         {
+            await Script.FocusAsync(first.ElementId);
             return;
         }
 
@@ -131,7 +136,7 @@ public sealed partial class ImportMaterialForm : IDisposable
             }
 
             Flashes.Success(_new ? "The new material is here. It comes into use with the next rotation." : "The key material is here. The key can be used.");
-            (_wrapped, _token, _parameters, _new) = (null, null, null, false);
+            (_wrapped, _token, _parameters, _new, _round) = (null, null, null, false, _round + 1);
         }
         finally
         {
