@@ -1,3 +1,4 @@
+using System.Globalization;
 using EfsConsole.Persistence.Sqlite;
 using EfsConsole.Persistence.SqlServer;
 using Microsoft.Data.SqlClient;
@@ -31,18 +32,26 @@ public sealed class EfsConsoleDatabase
 
     /// <summary>
     /// Lets what was overwritten or deleted stand nowhere any more: on SQLite its older pages are in the write-ahead log
-    /// until that is emptied. Where readers are in the way for longer than a second the log is emptied later.
+    /// until that is emptied.
     /// </summary>
-    public async Task ForgetOverwrittenAsync(CancellationToken cancellationToken)
+    /// <returns>False where readers were in the way for longer than a second: then it is to be tried again.</returns>
+    public async Task<bool> ForgetOverwrittenAsync(CancellationToken cancellationToken)
     {
         if (Provider != DatabaseProvider.Sqlite)
         {
-            return;
+            return true;
         }
 
         using var pass = await Writers.EnterAsync(cancellationToken);
         await using var unit = Create();
-        await unit.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout = 1000; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 15000;", cancellationToken);
+        await unit.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = unit.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout = 1000; PRAGMA wal_checkpoint(TRUNCATE);";
+
+        // The checkpoint answers one row: whether it was kept waiting, pages in the log, pages brought over.
+        var busy = Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) != 0;
+        await unit.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout = 15000;", cancellationToken);
+        return !busy;
     }
 
     /// <summary>Whether a save failed because a row with the same unique key is there already.</summary>

@@ -13,6 +13,7 @@ internal sealed class InstallationConfiguration : IEntityTypeConfiguration<Insta
         builder.Property(installation => installation.Id).ValueGeneratedNever();
         builder.Property(installation => installation.AccountId).HasMaxLength(12).IsFixedLength();
         builder.Property(installation => installation.RootKeyCheck).HasMaxLength(ColumnLengths.SealedSecret);
+        builder.Property(installation => installation.RecoveryKitRootKeyId).HasMaxLength(ColumnLengths.HexDigest);
     }
 }
 

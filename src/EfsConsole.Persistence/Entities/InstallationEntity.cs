@@ -12,6 +12,12 @@ public sealed class InstallationEntity : VersionedEntity
     /// <summary>A constant sealed under the root key: recognises a wrong one.</summary>
     public required byte[] RootKeyCheck { get; set; }
 
+    /// <summary>The id of the root key of which the last recovery kit was made, 32 hex digits; null where there was none.</summary>
+    public string? RecoveryKitRootKeyId { get; set; }
+
+    /// <summary>When that kit was made, UTC.</summary>
+    public DateTime? RecoveryKitMadeAt { get; set; }
+
     /// <summary>When the installation was made, UTC.</summary>
     public required DateTime CreatedAt { get; set; }
 }

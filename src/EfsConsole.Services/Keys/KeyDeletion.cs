@@ -12,7 +12,7 @@ namespace EfsConsole.Services.Keys;
 /// Destroys the keys whose waiting period is over: material, aliases, grants and tags go with the key in one transaction,
 /// together with the record of it. A crash in between leaves a key as it was, to be destroyed at the next pass.
 /// </summary>
-public sealed class KeyDeletion(EfsConsoleDatabase database, InstallationState installation, AuditTrail audit, AuditClock clock, TimeProvider time)
+public sealed class KeyDeletion(EfsConsoleDatabase database, InstallationState installation, AuditTrail audit, AuditClock clock, KeyUpkeepSignal signal, TimeProvider time)
 {
     /// <summary>Destroys every key that is due.</summary>
     /// <returns>How many it were.</returns>
@@ -38,7 +38,10 @@ public sealed class KeyDeletion(EfsConsoleDatabase database, InstallationState i
         if (deleted > 0)
         {
             // What the database has overwritten stands in its log until then: sealed material that a stolen root key would open.
-            await database.ForgetOverwrittenAsync(cancellationToken);
+            if (!await database.ForgetOverwrittenAsync(cancellationToken))
+            {
+                signal.MaterialDestroyed();
+            }
         }
 
         return deleted;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EfsConsole.Services.Keys;
 
 /// <summary>Destroys imported material whose time is over; its key waits for the same material again.</summary>
-public sealed class KeyMaterialExpiry(EfsConsoleDatabase database, InstallationState installation, AuditTrail audit, AuditClock clock, TimeProvider time)
+public sealed class KeyMaterialExpiry(EfsConsoleDatabase database, InstallationState installation, AuditTrail audit, AuditClock clock, KeyUpkeepSignal signal, TimeProvider time)
 {
     /// <summary>Destroys every material that has expired.</summary>
     /// <returns>How many it were.</returns>
@@ -31,9 +31,9 @@ public sealed class KeyMaterialExpiry(EfsConsoleDatabase database, InstallationS
             destroyed += await DestroyAsync(materialId, now, cancellationToken) ? 1 : 0;
         }
 
-        if (destroyed > 0)
+        if (destroyed > 0 && !await database.ForgetOverwrittenAsync(cancellationToken))
         {
-            await database.ForgetOverwrittenAsync(cancellationToken);
+            signal.MaterialDestroyed();
         }
 
         return destroyed;

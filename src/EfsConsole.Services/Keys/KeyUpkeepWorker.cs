@@ -20,6 +20,7 @@ public sealed class KeyUpkeepWorker(
     ILogger<KeyUpkeepWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ForgetAgain = TimeSpan.FromMilliseconds(200);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,7 +46,10 @@ public sealed class KeyUpkeepWorker(
         {
             try
             {
-                await database.ForgetOverwrittenAsync(stoppingToken);
+                while (!await database.ForgetOverwrittenAsync(stoppingToken))
+                {
+                    await Task.Delay(ForgetAgain, time, stoppingToken);
+                }
             }
             catch (Exception fault) when (fault is not OperationCanceledException) // The edge of a worker.
             {

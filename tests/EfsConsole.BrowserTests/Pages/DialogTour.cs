@@ -98,9 +98,9 @@ public static class DialogTour
         yield return "revoking a grant";
         await CloseAsync(dialog);
         await Button(page, "Disable").ClickAsync();
-        await Shown(dialog.GetByRole(AriaRole.Checkbox));
+        await Shown(dialog.GetByLabel("To confirm, type"));
         yield return "disabling a key in use";
-        await dialog.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await dialog.GetByLabel("To confirm, type").FillAsync(alias);
         await Button(dialog, "Disable key").ClickAsync();
         await Shown(Button(page, "Enable"));
         yield return "a disabled key in use";

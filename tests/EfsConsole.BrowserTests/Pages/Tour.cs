@@ -106,6 +106,13 @@ public static class Tour
         await page.GetByLabel("Policy document").BlurAsync();
         await Shown(page.GetByText("line 1, column"));
         yield return "a wrong policy of a key";
+        await visitor.GoToAsync("/keys/create");
+        await page.GetByLabel("Alias", new() { Exact = true }).FillAsync($"imported-{Guid.NewGuid():N}");
+        await page.GetByLabel("Key material", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Imported" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create key", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Get wrapping key" }).ClickAsync();
+        await Shown(page.GetByText("Save both, side by side"));
+        yield return "importing key material";
         await visitor.GoToAsync(address);
         await Shown(page.GetByRole(AriaRole.Button, new() { Name = "Disable", Exact = true }));
         await page.GetByRole(AriaRole.Button, new() { Name = "Disable", Exact = true }).ClickAsync();

@@ -38,7 +38,7 @@ public sealed class KeyStateTests(ChromiumBrowser chromium) : Story(chromium)
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog).ToContainTextAsync(fileSystemId);
         await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Disable key" })).ToBeDisabledAsync();
-        await dialog.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await dialog.GetByLabel("To confirm, type").FillAsync("stopping-key");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Disable key" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Enable", Exact = true })).ToBeVisibleAsync();
 

@@ -26,8 +26,9 @@ public class KeyPageTests
         context.Dialogs.Markup.ShouldContain(FileSystemId);
         context.Dialogs.Markup.ShouldContain("6.0 KiB");
         context.Dialogs.Button("Disable key").HasAttribute("disabled").ShouldBeTrue();
-        context.Dialogs.Find("label.consent").TextContent.Trim().ShouldBe("I understand that 1 file system will stop");
-        context.Dialogs.Find("label.consent input").Change(true);
+        context.Dialogs.Type("#confirm-key", "accountin");
+        context.Dialogs.Button("Disable key").HasAttribute("disabled").ShouldBeTrue();
+        context.Dialogs.Type("#confirm-key", "accounting");
         context.Dialogs.Submit("Disable key");
 
         page.WaitForText("cannot be read while this key is not enabled");
@@ -46,7 +47,7 @@ public class KeyPageTests
         var page = Open(context, key);
         page.Press("Disable");
         context.Dialogs.WaitForText("first");
-        context.Dialogs.Find("label.consent input").Change(true);
+        context.Dialogs.Type("#confirm-key", key.KeyId);
 
         await context.ProtectAsync(key, "fs-0123456789abcdef1", "second", 6144);
         context.Dialogs.Submit("Disable key");

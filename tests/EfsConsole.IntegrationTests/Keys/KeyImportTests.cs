@@ -145,7 +145,7 @@ public sealed class KeyImportTests : IAsyncLifetime
         (await expiry.DestroyExpiredAsync(CancellationToken.None)).ShouldBe(0);
         (await DescribeAsync(key)).KeyState.ShouldBe(KeyState.PendingImport);
         await Should.ThrowAsync<KmsInvalidStateException>(() => InvokeAsync(new DecryptRequest { CiphertextBlob = blob }));
-        Found(sealedMaterial).ShouldBeFalse();
+        await Waiting.UntilAsync(() => Task.FromResult(!Found(sealedMaterial)), () => "the sealed material stands in the files of the database");
         await ImportAsync(key, _material);
         await OpensAsync(blob);
     }

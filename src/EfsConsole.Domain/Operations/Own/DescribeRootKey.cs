@@ -32,6 +32,15 @@ public sealed record DescribeRootKeyResponse
     /// <summary>The id of the root key that is being left, or null.</summary>
     public string? PreviousRootKeyId { get; init; }
 
+    /// <summary>The id of the root key of which the last recovery kit was made; null where there was none.</summary>
+    public string? RecoveryKitRootKeyId { get; init; }
+
+    /// <summary>When that kit was made, UTC.</summary>
+    public DateTime? RecoveryKitMadeAt { get; init; }
+
+    /// <summary>Whether a recovery kit of the root key in use was made.</summary>
+    public bool HasRecoveryKit => RootKeyId is not null && RecoveryKitRootKeyId == RootKeyId;
+
     /// <summary>How many sealed values the older root key still opens; null where none is being left.</summary>
     public int? ValuesUnderPreviousRootKey { get; init; }
 }

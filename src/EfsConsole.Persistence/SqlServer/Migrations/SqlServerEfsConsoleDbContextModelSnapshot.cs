@@ -320,6 +320,14 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("RecoveryKitMadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecoveryKitRootKeyId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<byte[]>("RootKeyCheck")
                         .IsRequired()
                         .HasMaxLength(512)

@@ -313,6 +313,14 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RecoveryKitMadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecoveryKitRootKeyId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<byte[]>("RootKeyCheck")
                         .IsRequired()
                         .HasMaxLength(512)

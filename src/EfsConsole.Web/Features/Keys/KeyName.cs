@@ -44,4 +44,10 @@ public static class KeyName
         var trimmed = typed.Trim();
         return trimmed.StartsWith(Prefix, StringComparison.Ordinal) ? trimmed : Prefix + trimmed;
     }
+
+    /// <summary>Whether somebody who was asked to has typed the name of a key: its alias, with or without the prefix, or its id.</summary>
+    public static bool Confirms(string typed, string name, string keyId) =>
+        string.Equals(typed, name, StringComparison.Ordinal)
+        || string.Equals(typed, Prefix + name, StringComparison.Ordinal)
+        || string.Equals(typed, keyId, StringComparison.Ordinal);
 }

@@ -47,9 +47,7 @@ public sealed partial class ScheduleKeyDeletionDialog : IDisposable
     private string? DaysFault => Days is null ? $"Enter a whole number from {KeyLimits.PendingWindowMinDays} to {KeyLimits.PendingWindowMaxDays}." : null;
 
     private bool MaySchedule => !_busy && _dependants is not null && Days is not null
-        && (string.Equals(_typed, Name, StringComparison.Ordinal)
-            || string.Equals(_typed, KeyName.Prefix + Name, StringComparison.Ordinal)
-            || string.Equals(_typed, KeyId, StringComparison.Ordinal));
+        && KeyName.Confirms(_typed, Name, KeyId);
 
     /// <summary>Asks; null when it was cancelled.</summary>
     public static async Task<ScheduleKeyDeletionChoice?> AskAsync(IDialogService dialogs, KeyMetadata key, IReadOnlyList<string> aliases)
