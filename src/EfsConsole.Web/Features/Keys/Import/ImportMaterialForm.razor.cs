@@ -20,8 +20,10 @@ public sealed partial class ImportMaterialForm : IDisposable
     private GetParametersForImportResponse? _parameters;
     private string _algorithm = ImportCommands.Algorithms[0];
     private string _expiry = string.Empty;
-    private byte[]? _token;
-    private byte[]? _wrapped;
+
+    // Whoever submits at once is not told that the file is missing: it is waited for.
+    private Task<byte[]?>? _token;
+    private Task<byte[]?>? _wrapped;
     private int _round;
     private bool _new;
     private bool _busy;
@@ -96,14 +98,31 @@ public sealed partial class ImportMaterialForm : IDisposable
             return;
         }
 
+        _busy = true;
+        try
+        {
+            if (await SendAsync())
+            {
+                await OnImported.InvokeAsync();
+            }
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task<bool> SendAsync()
+    {
         _errors.Clear();
-        ReadOnlyMemory<byte>? token = _token ?? _parameters?.ImportToken;
+        ReadOnlyMemory<byte>? token = _token is not null && await _token is { } chosen ? chosen : _parameters?.ImportToken;
+        var wrapped = _wrapped is null ? null : await _wrapped;
         if (token is null)
         {
             _errors.Add(TokenField, "Get a wrapping key first, or choose the token that came with it.");
         }
 
-        if (_wrapped is null)
+        if (wrapped is null)
         {
             _errors.Add(MaterialField, $"Choose {ImportCommands.WrappedFile}.");
         }
@@ -112,38 +131,29 @@ public sealed partial class ImportMaterialForm : IDisposable
         if (_errors.Fields is [var first, ..])
         {
             await Script.FocusAsync(first.ElementId);
-            return;
+            return false;
         }
 
-        _busy = true;
-        try
-        {
-            var answer = await Door.TryAsync(
-                new ImportKeyMaterialRequest
-                {
-                    KeyId = Key.KeyId,
-                    ImportToken = token,
-                    EncryptedKeyMaterial = _wrapped,
-                    ValidTo = validTo,
-                    ExpirationModel = validTo is null ? ExpirationModel.DoesNotExpire : ExpirationModel.Expires,
-                    ImportType = _new ? "NEW_KEY_MATERIAL" : null,
-                },
-                _gone.Token);
-            if (answer.Error is { } refusal)
+        var answer = await Door.TryAsync(
+            new ImportKeyMaterialRequest
             {
-                _errors.Take(refusal);
-                return;
-            }
-
-            Flashes.Success(_new ? "The new material is here. It comes into use with the next rotation." : "The key material is here. The key can be used.");
-            (_wrapped, _token, _parameters, _new, _round) = (null, null, null, false, _round + 1);
-        }
-        finally
+                KeyId = Key.KeyId,
+                ImportToken = token,
+                EncryptedKeyMaterial = wrapped,
+                ValidTo = validTo,
+                ExpirationModel = validTo is null ? ExpirationModel.DoesNotExpire : ExpirationModel.Expires,
+                ImportType = _new ? "NEW_KEY_MATERIAL" : null,
+            },
+            _gone.Token);
+        if (answer.Error is { } refusal)
         {
-            _busy = false;
+            _errors.Take(refusal);
+            return false;
         }
 
-        await OnImported.InvokeAsync();
+        Flashes.Success(_new ? "The new material is here. It comes into use with the next rotation." : "The key material is here. The key can be used.");
+        (_wrapped, _token, _parameters, _new, _round) = (null, null, null, false, _round + 1);
+        return true;
     }
 
     private DateTime? ReadExpiry()
