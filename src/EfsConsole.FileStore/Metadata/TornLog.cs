@@ -27,7 +27,7 @@ internal static class TornLog
     /// <summary>Cuts a torn record off the newest write-ahead log and off the manifest that counts.</summary>
     /// <returns>The names of the files that were cut.</returns>
     /// <exception cref="IOException">A file cannot be read, cut or flushed.</exception>
-    /// <exception cref="InvalidDataException">One is damaged in another way.</exception>
+    /// <exception cref="InvalidDataException">One is damaged by what no loss of power does.</exception>
     public static IReadOnlyList<string> CutAll(string folder)
     {
         if (!Directory.Exists(folder))
@@ -54,8 +54,8 @@ internal static class TornLog
         return true;
     }
 
-    /// <summary>Where the record begins that a loss of power has torn; null where every record is whole, or the last one cut short.</summary>
-    /// <exception cref="InvalidDataException">A record is damaged in another way.</exception>
+    /// <summary>Where the record begins that a loss of power has torn; null where there is none.</summary>
+    /// <exception cref="InvalidDataException">A record is damaged by what no loss of power does: one bit, or a type that there is not.</exception>
     public static int? StartOfTornRecord(ReadOnlySpan<byte> log)
     {
         // The first byte of the record that the fragments read so far belong to, while it is not complete.
@@ -67,18 +67,20 @@ internal static class TornLog
             {
                 var start = begun ?? at;
                 var missing = LongestMissingPart(log[start..], start);
-                if (missing >= CertainZeros && !AnyRecordBegins(log, at))
+                var oneBitOff = Fragment.IsOneBitOff(log, at);
+                if (missing > 0 && !AnyRecordBegins(log, at) && (missing >= CertainZeros || !oneBitOff))
                 {
                     return start;
                 }
 
-                if (Fragment.IsOneBitOff(log, at) || !(fragment.IsCutShort || (missing > 0 && !AnyRecordBegins(log, at))))
+                if (oneBitOff || fragment.Type > Last)
                 {
                     throw new InvalidDataException(FormattableString.Invariant($"The record at {start} of RocksDB's log is damaged."));
                 }
 
-                // One that the end of the file cuts short RocksDB leaves out by itself.
-                return fragment.IsCutShort ? null : start;
+                // Of any other kind RocksDB knows best: the end of the file may cut the last record short, and of several records of a
+                // manifest that no flush has covered an earlier one may be missing.
+                return null;
             }
 
             begun = fragment.Type switch
@@ -152,9 +154,7 @@ internal static class TornLog
         /// <summary>Too few bytes are left in the block for a fragment.</summary>
         public bool IsFiller { get; private init; }
 
-        /// <summary>It would end behind the end of the log.</summary>
-        public bool IsCutShort { get; private init; }
-
+        /// <summary>What it says that it is, whole or not.</summary>
         public byte Type { get; private init; }
 
         /// <summary>First byte behind it.</summary>
@@ -172,13 +172,13 @@ internal static class TornLog
             var type = left[6];
             if (type == 0 || HeaderBytes + length > left.Length)
             {
-                return new Fragment { IsCutShort = type != 0 && at + left.Length == log.Length };
+                return new Fragment { Type = type };
             }
 
             var body = left.Slice(6, 1 + length);
             return BinaryPrimitives.ReadUInt32LittleEndian(left) == Mask(Crc32C(body))
                 ? new Fragment { IsWhole = true, Type = type, End = at + HeaderBytes + length }
-                : default;
+                : new Fragment { Type = type };
         }
 
         /// <summary>Whether a broken fragment would be whole with a single bit of it changed.</summary>
