@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace EfsConsole.Cryptography;
 
 /// <summary>How key material is wrapped on its way here (KMS WrappingAlgorithm). The numbers stand in import tokens and never change.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EfsConsole.BrowserTests.Browser;
 using EfsConsole.BrowserTests.Pages;
 using EfsConsole.Testing;
@@ -67,6 +66,7 @@ public sealed class KeyManagementTests(ChromiumBrowser chromium, SharedConsole s
     [Fact]
     public async Task Import_WithOpenssl_MakesTheKeyUsable()
     {
+        Assert.SkipWhen(ShellCommands.Missing("openssl") is not null, ShellCommands.Missing("openssl") ?? string.Empty);
         var console = await shared.ProcessAsync();
         var visitor = await ArriveAsync(console);
         var page = visitor.Page;
@@ -79,7 +79,7 @@ public sealed class KeyManagementTests(ChromiumBrowser chromium, SharedConsole s
         await SaveAsync(page, ImportCommands.TokenFile, folder);
         foreach (var commands in await page.Locator(".steps-list pre").AllInnerTextsAsync())
         {
-            await RunAsync(folder, commands);
+            await ShellCommands.RunAsync(folder, commands);
         }
 
         await page.GetByLabel("Import token", new() { Exact = true }).SetInputFilesAsync(Path.Combine(folder, ImportCommands.TokenFile));
@@ -107,14 +107,5 @@ public sealed class KeyManagementTests(ChromiumBrowser chromium, SharedConsole s
     {
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = file, Exact = true }).ClickAsync(new() { Timeout = 60_000 }));
         await download.SaveAsAsync(Path.Combine(folder, file));
-    }
-
-    private static async Task RunAsync(string folder, string commands)
-    {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(place => File.Exists(Path.Combine(place, "openssl"))), "openssl is not on the path.");
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-euc", commands]) { WorkingDirectory = folder, RedirectStandardError = true })!;
-        var errors = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
-        shell.ExitCode.ShouldBe(0, errors);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Keys;
@@ -57,14 +56,15 @@ public sealed class KeyImportTests : IAsyncLifetime
     [InlineData("RSA_AES_KEY_WRAP_SHA_256")]
     public async Task ImportKeyMaterial_MadeWithTheCommandsOfThePage_IsTaken(string algorithm)
     {
+        Assert.SkipWhen(ShellCommands.Missing("openssl") is not null, ShellCommands.Missing("openssl") ?? string.Empty);
         var key = await CreateAsync();
         var parameters = await InvokeAsync(new GetParametersForImportRequest { KeyId = key.KeyId, WrappingAlgorithm = algorithm, WrappingKeySpec = "RSA_4096" });
         var folder = Directory.CreateTempSubdirectory("efsconsole-import-").FullName;
         try
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, ImportCommands.PublicKeyFile), parameters.PublicKey, TestContext.Current.CancellationToken);
-            await RunAsync(folder, ImportCommands.Generate);
-            await RunAsync(folder, ImportCommands.Wrap(algorithm));
+            await ShellCommands.RunAsync(folder, ImportCommands.Generate);
+            await ShellCommands.RunAsync(folder, ImportCommands.Wrap(algorithm));
             var wrapped = await File.ReadAllBytesAsync(Path.Combine(folder, ImportCommands.WrappedFile), TestContext.Current.CancellationToken);
 
             await InvokeAsync(Import(key, parameters.ImportToken, wrapped));
@@ -250,15 +250,6 @@ public sealed class KeyImportTests : IAsyncLifetime
         return [.. rsa.Encrypt(aes.Key, padding), .. aes.EncryptKeyWrapPadded(material)];
     }
 
-    private static async Task RunAsync(string folder, string commands)
-    {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(place => File.Exists(Path.Combine(place, "openssl"))), "openssl is not on the path.");
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-euc", commands]) { WorkingDirectory = folder, RedirectStandardError = true })!;
-        var errors = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
-        shell.ExitCode.ShouldBe(0, errors);
-    }
-
     private static ImportKeyMaterialRequest Import(KeyMetadata key, ReadOnlyMemory<byte> token, byte[] wrapped) =>
         new() { KeyId = key.KeyId, ImportToken = token, EncryptedKeyMaterial = wrapped, ExpirationModel = ExpirationModel.DoesNotExpire };
 
@@ -290,11 +281,5 @@ public sealed class KeyImportTests : IAsyncLifetime
         return (await unit.KeyMaterials.SingleAsync(row => row.KeyId == Guid.Parse(key.KeyId))).SealedMaterial.ShouldNotBeNull();
     }
 
-    private bool Found(byte[] sealedMaterial) => Directory.EnumerateFiles(_installation.DataFolder, "efsconsole.db*").Any(file =>
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray().AsSpan().IndexOf(sealedMaterial.AsSpan(sealedMaterial.Length - 48)) >= 0;
-    });
+    private bool Found(byte[] sealedMaterial) => DatabaseBytes.Hold(_installation, sealedMaterial);
 }
