@@ -4,7 +4,9 @@ namespace EfsConsole.FileStore.Volumes;
 /// The session of a volume while its keys are in memory, and the calls that use it: a call enters while it neither ends nor has
 /// lapsed, and an end waits for the calls that have entered. Safe for parallel use; beginning and ending come one at a time.
 /// </summary>
-internal sealed class CurrentSession(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="useEnded">Told when a call has left; must not wait.</param>
+internal sealed class CurrentSession(TimeProvider time, Action useEnded)
 {
     private readonly Lock _lock = new();
     private VolumeSession? _session;
@@ -138,6 +140,8 @@ internal sealed class CurrentSession(TimeProvider time)
                 _unused?.TrySetResult();
             }
         }
+
+        useEnded();
     }
 
     /// <summary>Puts off the closing of the idle volume.</summary>

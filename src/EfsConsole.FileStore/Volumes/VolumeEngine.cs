@@ -9,7 +9,7 @@ namespace EfsConsole.FileStore.Volumes;
 /// </summary>
 internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
 {
-    private readonly CurrentSession _current = new(parts.Time);
+    private readonly CurrentSession _current = new(parts.Time, parts.OpenVolumes.UseEnded);
     private readonly LostWrites _lost = new();
 
     // Opening, closing and dropping keys happen one at a time.
@@ -133,7 +133,7 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         }
     }
 
-    /// <summary>Closes the volume, unless a call is under way or it is being opened or closed at this moment.</summary>
+    /// <summary>Closes the volume, unless a call is under way or it is being opened or closed at this moment. What fails is logged: who asks is busy with another volume.</summary>
     public async Task CloseUnusedAsync()
     {
         if (!await _turn.WaitAsync(TimeSpan.Zero, CancellationToken.None))
@@ -148,6 +148,10 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
                 await EndSessionAsync(keepWrites: true);
                 await CloseFolderAsync(flush: true);
             }
+        }
+        catch (Exception e)
+        {
+            Log.CloseFailed(parts.Logger, fileSystemId, e);
         }
         finally
         {
