@@ -18,7 +18,7 @@ public sealed class EfsConsoleDatabase
     {
         _options = options;
         Writers = writers;
-        _create = new(() => Factory(options.Value, writers));
+        _create = new(() => Factory(options.Value, writers, KeyStamps));
     }
 
     /// <summary>Which engine.</summary>
@@ -26,6 +26,9 @@ public sealed class EfsConsoleDatabase
 
     /// <summary>The gate that every save of a context passes.</summary>
     public WriterGate Writers { get; }
+
+    /// <summary>Tells what commits have touched.</summary>
+    public KeyStamps KeyStamps { get; } = new();
 
     /// <summary>A new unit of work; the caller disposes it.</summary>
     public EfsConsoleDbContext Create() => _create.Value();
@@ -80,18 +83,18 @@ public sealed class EfsConsoleDatabase
         _ => false,
     };
 
-    private static Func<EfsConsoleDbContext> Factory(DatabaseOptions options, WriterGate writers)
+    private static Func<EfsConsoleDbContext> Factory(DatabaseOptions options, WriterGate writers, KeyStamps stamps)
     {
         if (options.Provider == DatabaseProvider.SqlServer)
         {
             var sqlServer = new DbContextOptionsBuilder<SqlServerEfsConsoleDbContext>().UseSqlServer(options.ConnectionString).Options;
-            return () => new SqlServerEfsConsoleDbContext(sqlServer, writers);
+            return () => new SqlServerEfsConsoleDbContext(sqlServer, writers, stamps);
         }
 
         var sqlite = new DbContextOptionsBuilder<SqliteEfsConsoleDbContext>()
             .UseSqlite(options.ConnectionString)
             .AddInterceptors(new SqliteConnectionInterceptor())
             .Options;
-        return () => new SqliteEfsConsoleDbContext(sqlite, writers);
+        return () => new SqliteEfsConsoleDbContext(sqlite, writers, stamps);
     }
 }

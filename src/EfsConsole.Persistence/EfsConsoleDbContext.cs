@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EfsConsole.Persistence;
 
 /// <summary>The installation's database. One derived context for each provider has its own migrations.</summary>
-public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate gate) : DbContext(options)
+public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate gate, KeyStamps stamps) : DbContext(options)
 {
     public DbSet<InstallationEntity> Installations => Set<InstallationEntity>();
 
@@ -95,7 +95,15 @@ public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate g
     {
         RaiseVersions();
         using var pass = NeedsGate ? gate.Enter() : null;
-        return base.SaveChanges(acceptAllChangesOnSuccess);
+        var changed = ChangedKeysAndAliases();
+        try
+        {
+            return base.SaveChanges(acceptAllChangesOnSuccess);
+        }
+        finally
+        {
+            Stamp(changed);
+        }
     }
 
     /// <inheritdoc/>
@@ -103,12 +111,67 @@ public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate g
     {
         RaiseVersions();
         using var pass = NeedsGate ? await gate.EnterAsync(cancellationToken) : null;
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var changed = ChangedKeysAndAliases();
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            Stamp(changed);
+        }
     }
 
     // Inside a transaction of the caller's the database's own lock may be held already: to wait for the gate then could
     // wait for a writer that waits for that lock.
     private bool NeedsGate => !gate.IsHeld && Database.CurrentTransaction is null;
+
+    private List<object> ChangedKeysAndAliases()
+    {
+        var changed = new List<object>();
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
+            {
+                continue;
+            }
+
+            switch (entry.Entity)
+            {
+                case KeyEntity key:
+                    changed.Add(key.KeyId);
+                    break;
+                case KeyMaterialEntity material:
+                    changed.Add(material.KeyId);
+                    break;
+                case GrantEntity grant:
+                    changed.Add(grant.KeyId);
+                    break;
+                case AliasEntity alias:
+                    changed.Add((alias.Region, alias.AliasName));
+                    break;
+            }
+        }
+
+        return changed;
+    }
+
+    // Also after a failure: what an engine did before it failed is not known.
+    private void Stamp(List<object> changed)
+    {
+        foreach (var one in changed)
+        {
+            if (one is Guid keyId)
+            {
+                stamps.Changed(keyId);
+            }
+            else
+            {
+                var (region, aliasName) = ((string, string))one;
+                stamps.Changed(region, aliasName);
+            }
+        }
+    }
 
     private void RaiseVersions()
     {

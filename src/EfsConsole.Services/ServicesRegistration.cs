@@ -54,6 +54,7 @@ public static class ServicesRegistration
         services.AddSection<QuotaOptions, QuotaOptionsValidation>(configuration, QuotaOptions.Section);
         services.AddSection<VerificationOptions, VerificationOptionsValidation>(configuration, VerificationOptions.Section);
         services.AddSection<RootKeyOptions, RootKeyOptionsValidation>(configuration, RootKeyOptions.Section);
+        services.AddSection<KeyOptions, KeyOptionsValidation>(configuration, KeyOptions.Section);
         services.AddSection<DataKeyOptions, DataKeyOptionsValidation>(configuration, DataKeyOptions.Section);
         services.AddSingleton(_ => new InstallationFolders(configuration));
     }

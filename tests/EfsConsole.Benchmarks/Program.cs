@@ -17,6 +17,9 @@ switch (args.FirstOrDefault())
     case "door":
         BenchmarkRunner.Run<KeyCalls>(args: rest);
         return 0;
+    case "keys":
+        await KeyThroughput.RunAsync(Number(0, 32), Number(1, 5), Number(2, 10_000), Number(3, 50_000), rest.ElementAtOrDefault(4) ?? string.Empty);
+        return 0;
     case "create":
         await CreateToAvailable.RunAsync();
         return 0;
@@ -40,6 +43,7 @@ switch (args.FirstOrDefault())
             Benchmarks of EfsConsole; docs/benchmarks.md holds the last figures. Say which:
               seal      seal and open of chunks, against AesGcm alone
               door      GenerateDataKeyWithoutPlaintext and Decrypt through the door, against the cryptography alone
+              keys      calls a second on one core: one key, many keys, few and many grants; takes callers (32), seconds a row (5), keys (10000), grants (50000), and a text that names rows
               create    an encrypted file system with three mount targets, from the call to Available
               console   start to first answer and memory for each circuit, against an empty MudBlazor app
               scale     the calls behind the pages with 1,000 file systems, 10,000 keys and 1,000,000 activity records

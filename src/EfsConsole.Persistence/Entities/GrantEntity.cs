@@ -28,8 +28,9 @@ public sealed class GrantEntity
     public string? EncryptionContextSubset { get; set; }
 
     /// <summary>
-    /// 64 hex digits: SHA-256 of the encryption context that must be equal; empty without such a constraint. Indexed with
-    /// key and grantee, so that a service with a grant for each of its thousand file systems on one key finds the one.
+    /// 64 hex digits: SHA-256 of the encryption context that must be equal, or of one pair of those that must be there; empty without
+    /// a constraint. Indexed with key and grantee, so that a service with a grant for each of its thousand file systems on one key
+    /// finds the one.
     /// </summary>
     public required string ContextHash { get; set; }
 

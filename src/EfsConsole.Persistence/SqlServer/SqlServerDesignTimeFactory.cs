@@ -8,5 +8,6 @@ internal sealed class SqlServerDesignTimeFactory : IDesignTimeDbContextFactory<S
 {
     public SqlServerEfsConsoleDbContext CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<SqlServerEfsConsoleDbContext>().UseSqlServer("Server=unused").Options,
-        new WriterGate());
+        new WriterGate(),
+        new KeyStamps());
 }

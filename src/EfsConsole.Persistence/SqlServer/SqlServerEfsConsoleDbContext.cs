@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EfsConsole.Persistence.SqlServer;
 
 /// <summary>The database on SQL Server.</summary>
-public sealed class SqlServerEfsConsoleDbContext(DbContextOptions<SqlServerEfsConsoleDbContext> options, WriterGate gate)
-    : EfsConsoleDbContext(options, gate)
+public sealed class SqlServerEfsConsoleDbContext(DbContextOptions<SqlServerEfsConsoleDbContext> options, WriterGate gate, KeyStamps stamps)
+    : EfsConsoleDbContext(options, gate, stamps)
 {
     /// <inheritdoc/>
     protected override string BinaryCollation => "Latin1_General_100_BIN2";

@@ -8,5 +8,6 @@ internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<Sqli
 {
     public SqliteEfsConsoleDbContext CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<SqliteEfsConsoleDbContext>().UseSqlite("Data Source=:memory:").Options,
-        new WriterGate());
+        new WriterGate(),
+        new KeyStamps());
 }

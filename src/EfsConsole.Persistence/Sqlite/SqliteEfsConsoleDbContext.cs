@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EfsConsole.Persistence.Sqlite;
 
 /// <summary>The database on SQLite.</summary>
-public sealed class SqliteEfsConsoleDbContext(DbContextOptions<SqliteEfsConsoleDbContext> options, WriterGate gate)
-    : EfsConsoleDbContext(options, gate)
+public sealed class SqliteEfsConsoleDbContext(DbContextOptions<SqliteEfsConsoleDbContext> options, WriterGate gate, KeyStamps stamps)
+    : EfsConsoleDbContext(options, gate, stamps)
 {
     /// <inheritdoc/>
     protected override string BinaryCollation => "BINARY";

@@ -22,12 +22,16 @@ public sealed class AuditLog(InstallationFolders folders, IOptions<AuditOptions>
 
     private static readonly TimeSpan UpkeepInterval = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan DiskInterval = TimeSpan.FromMilliseconds(100);
+
     private AuditSegment[] _segments = [];
     private AuditSegmentWriter? _writer;
     private DateTime _segmentBegan;
     private DateTime _upkeep;
     private long _bytesOfClosed;
     private long _bytes;
+    private long _diskSeen = long.MinValue / 2;
+    private bool _diskHasRoom;
 
     /// <summary>Opens what is there, or begins.</summary>
     /// <exception cref="StartupException">A segment cannot be read.</exception>
@@ -69,7 +73,14 @@ public sealed class AuditLog(InstallationFolders folders, IOptions<AuditOptions>
             return false;
         }
 
-        return new DriveInfo(folders.AuditFolder).AvailableFreeSpace >= LeastDiskRoom;
+        // Between two looks at the disk nothing near the margin is written.
+        if (Environment.TickCount64 - Volatile.Read(ref _diskSeen) >= DiskInterval.TotalMilliseconds)
+        {
+            Volatile.Write(ref _diskHasRoom, new DriveInfo(folders.AuditFolder).AvailableFreeSpace >= LeastDiskRoom);
+            Volatile.Write(ref _diskSeen, Environment.TickCount64);
+        }
+
+        return Volatile.Read(ref _diskHasRoom);
     }
 
     /// <summary>Appends records, durably; those that are there already are left out.</summary>

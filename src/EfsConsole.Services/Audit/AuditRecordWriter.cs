@@ -19,7 +19,7 @@ internal static class AuditRecordWriter
 
     public static AuditRecord Write(AuditedCall call, object? response, OperationException? failure, DateTime time, string region)
     {
-        var eventId = Guid.NewGuid();
+        var eventId = AuditRecord.NewEventId(time);
         var operation = call.Request.Operation;
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, Options))

@@ -7,6 +7,9 @@ internal sealed class AuditSegmentWriter : IDisposable
 {
     private const int MostTermsKept = 50_000;
 
+    // SQLITE_CONSTRAINT.
+    private const int Constraint = 19;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _insertEvent;
     private readonly SqliteCommand _insertPosting;
@@ -14,7 +17,6 @@ internal sealed class AuditSegmentWriter : IDisposable
     private readonly SqliteCommand _insertTerm;
     private readonly SqliteCommand _findTerm;
     private readonly SqliteCommand _findEvent;
-    private readonly SqliteCommand _timeTaken;
     private readonly Dictionary<AuditKind, long> _kinds = [];
     private readonly Dictionary<string, long> _terms = new(StringComparer.Ordinal);
 
@@ -29,7 +31,6 @@ internal sealed class AuditSegmentWriter : IDisposable
         _insertTerm = _connection.Statement("INSERT INTO terms (term, bare) VALUES ($1, $2) RETURNING id", 2);
         _findTerm = _connection.Statement("SELECT id FROM terms WHERE term = $1", 1);
         _findEvent = _connection.Statement("SELECT 1 FROM events WHERE event_id = $1", 1);
-        _timeTaken = _connection.Statement("SELECT 1 FROM events WHERE time = $1", 1);
         foreach (var (id, kind) in AuditSegmentReader.Kinds(_connection))
         {
             _kinds.Add(kind, id);
@@ -44,11 +45,16 @@ internal sealed class AuditSegmentWriter : IDisposable
         try
         {
             using var transaction = _connection.BeginTransaction();
+            foreach (var command in Commands)
+            {
+                command.Transaction = transaction;
+            }
+
             var first = long.MaxValue;
             var last = long.MinValue;
             foreach (var record in records)
             {
-                if (Append(record, transaction) is { } time)
+                if (Append(record) is { } time)
                 {
                     first = Math.Min(first, time);
                     last = Math.Max(last, time);
@@ -80,35 +86,43 @@ internal sealed class AuditSegmentWriter : IDisposable
         _connection.Dispose();
     }
 
-    private SqliteCommand[] Commands => [_insertEvent, _insertPosting, _insertKind, _insertTerm, _findTerm, _findEvent, _timeTaken];
+    private SqliteCommand[] Commands => [_insertEvent, _insertPosting, _insertKind, _insertTerm, _findTerm, _findEvent];
 
-    private long? Append(AuditRecord record, SqliteTransaction transaction)
+    private long? Append(AuditRecord record)
     {
-        foreach (var command in Commands)
-        {
-            command.Transaction = transaction;
-        }
-
-        var eventId = record.EventId.ToByteArray(bigEndian: true);
-        if (_findEvent.With(eventId).ExecuteScalar() is not null)
+        var kind = KindId(AuditKind.Of(record));
+        if (InsertEvent(record, kind) is not { } time)
         {
             return null;
         }
 
-        var time = record.Time.Ticks;
-        while (_timeTaken.With(time).ExecuteScalar() is not null)
-        {
-            time++;
-        }
-
-        var kind = KindId(AuditKind.Of(record));
-        _insertEvent.With(time, eventId, kind, record.Json).ExecuteNonQuery();
         foreach (var term in AuditTerm.Of(record))
         {
             _insertPosting.With(TermId(term), kind, time).ExecuteNonQuery();
         }
 
         return time;
+    }
+
+    // The time at which it stands; null where it is there already. Both are rare, and looking first would cost every record.
+    private long? InsertEvent(AuditRecord record, long kind)
+    {
+        var eventId = record.EventId.ToByteArray(bigEndian: true);
+        for (var time = record.Time.Ticks; ; time++)
+        {
+            try
+            {
+                _insertEvent.With(time, eventId, kind, record.Json).ExecuteNonQuery();
+                return time;
+            }
+            catch (SqliteException fault) when (fault.SqliteErrorCode == Constraint)
+            {
+                if (_findEvent.With(eventId).ExecuteScalar() is not null)
+                {
+                    return null;
+                }
+            }
+        }
     }
 
     private long KindId(AuditKind kind)

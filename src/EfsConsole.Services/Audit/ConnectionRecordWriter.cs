@@ -15,7 +15,7 @@ internal static class ConnectionRecordWriter
     public static AuditRecord Write(VolumeConnection connection, DateTime time)
     {
         var caller = connection.Caller;
-        var eventId = Guid.NewGuid();
+        var eventId = AuditRecord.NewEventId(time);
         var resource = new AuditResource(AuditResource.FileSystem, Arn.FileSystem(caller.Region, caller.AccountId, connection.FileSystemId));
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer))

@@ -18,7 +18,7 @@ internal static class DataKeyDestructionWriter
 
     public static AuditRecord Write(string fileSystemId, string accountId, string region, DateTime time, IReadOnlyList<DestroyedDataKey> keys)
     {
-        var eventId = Guid.NewGuid();
+        var eventId = AuditRecord.NewEventId(time);
         IReadOnlyList<AuditResource> resources =
         [
             new(AuditResource.FileSystem, Arn.FileSystem(region, accountId, fileSystemId)),

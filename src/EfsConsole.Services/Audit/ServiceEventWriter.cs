@@ -14,7 +14,7 @@ internal static class ServiceEventWriter
     public static AuditRecord Write(
         string eventSource, string eventName, string accountId, string region, DateTime time, string keyArn, params ReadOnlySpan<KeyValuePair<string, string>> details)
     {
-        var eventId = Guid.NewGuid();
+        var eventId = AuditRecord.NewEventId(time);
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer))
         {

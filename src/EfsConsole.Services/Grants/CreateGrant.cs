@@ -54,6 +54,7 @@ public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOpti
         }
 
         DryRun.End(request.DryRun);
+        grant.ContextHash = await ContextHashAsync(context, grant, request.Constraints, cancellationToken);
         context.Database.Grants.Add(grant);
         return Answer(grant.GrantId);
     }
@@ -86,9 +87,31 @@ public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOpti
         Operations = GrantRules.Join(request.Operations!),
         EncryptionContextEquals = GrantContext.Write(request.Constraints?.EncryptionContextEquals),
         EncryptionContextSubset = GrantContext.Write(request.Constraints?.EncryptionContextSubset),
-        ContextHash = GrantContext.Hash(CryptographicRequest.Context(request.Constraints?.EncryptionContextEquals)),
+        ContextHash = string.Empty,
         CreatedAt = context.Now,
     };
+
+    // A constraint of several pairs is found by the one that the fewest grants are found by: one that all have tells nothing.
+    private static async Task<string> ContextHashAsync(OperationContext context, GrantEntity grant, GrantConstraints? constraints, CancellationToken cancellationToken)
+    {
+        if (constraints?.EncryptionContextSubset is not { Count: > 0 } subset)
+        {
+            return GrantContext.Hash(CryptographicRequest.Context(constraints?.EncryptionContextEquals));
+        }
+
+        var hashes = GrantContext.HashesOfPairs(CryptographicRequest.Context(subset)).ToList();
+        if (hashes.Count == 1)
+        {
+            return hashes[0];
+        }
+
+        var counts = await context.Database.Grants.AsNoTracking()
+            .Where(other => other.KeyId == grant.KeyId && other.GranteePrincipal == grant.GranteePrincipal && hashes.Contains(other.ContextHash))
+            .GroupBy(other => other.ContextHash)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        return hashes.MinBy(hash => counts.GetValueOrDefault(hash))!;
+    }
 
     private static Task<string?> FindSameAsync(OperationContext context, GrantEntity wanted, CancellationToken cancellationToken) =>
         context.Database.Grants.AsNoTracking()

@@ -2,32 +2,49 @@ using EfsConsole.Cryptography;
 using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
+using EfsConsole.Services.Configuration;
+using EfsConsole.Services.Keys;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace EfsConsole.Services.Grants;
 
 /// <summary>
-/// What the live grants on a key allow a caller. Read from the database at each call: a grant that is revoked opens
-/// nothing from the next call on.
+/// What the live grants on a key allow a caller. Those for an encryption context are kept in memory until a grant on the key is made,
+/// retired or revoked (see <see cref="KeyOptions.RecheckTime"/>): a grant that is revoked opens nothing from the next call on.
 /// </summary>
 public sealed class GrantPermissions
 {
-    // An instance's own, not static: a compiled query belongs to one model, and two providers have two.
-    private readonly Func<EfsConsoleDbContext, Guid, string, string, IAsyncEnumerable<Permission>> _forContext =
-        EF.CompileAsyncQuery((EfsConsoleDbContext database, Guid keyId, string grantee, string contextHash) =>
-            database.Grants.AsNoTracking()
-                .Where(grant => grant.KeyId == keyId && grant.GranteePrincipal == grantee && (grant.ContextHash == string.Empty || grant.ContextHash == contextHash))
-                .Select(grant => new Permission(grant.GrantId, grant.Operations, grant.EncryptionContextEquals, grant.EncryptionContextSubset)));
+    private const int MostContexts = 100_000;
+
+    private readonly ReadCache<(Guid KeyId, string Grantee, string Context), IReadOnlyList<Permission>> _forContext;
+
+    public GrantPermissions(EfsConsoleDatabase database, IOptions<KeyOptions> options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(options);
+        var stamps = database.KeyStamps;
+        var trusted = options.Value.RecheckTimeOn(database.Provider);
+        _forContext = new(about => stamps.Of(about.KeyId), time, trusted, MostContexts);
+    }
 
     /// <summary>A grant that allows a principal the operation in this encryption context; null without one.</summary>
     internal async Task<string?> FindAsync(
-        EfsConsoleDbContext unit, Guid keyId, string principal, string operation, EncryptionContext encryptionContext, CancellationToken cancellationToken)
+        OperationContext context, Guid keyId, string principal, string operation, EncryptionContext encryptionContext, CancellationToken cancellationToken)
     {
-        var permissions = _forContext(unit, keyId, principal, GrantContext.Hash(encryptionContext));
-        await foreach (var permission in permissions.WithCancellation(cancellationToken))
+        var about = (keyId, principal, GrantContext.Hash(encryptionContext));
+        var permissions = _forContext.Find(about);
+        if (permissions is null)
         {
-            if (GrantRules.Allows(permission.Operations, operation) && GrantRules.Fits(permission.Constraints, encryptionContext))
+            var reading = _forContext.Begin(about);
+            permissions = await ReadAsync(context.Database, keyId, principal, encryptionContext, cancellationToken);
+            _forContext.Keep(about, reading, permissions);
+        }
+
+        foreach (var permission in permissions)
+        {
+            if (GrantRules.Allows(permission.Operations, operation))
             {
                 return permission.GrantId;
             }
@@ -54,6 +71,18 @@ public sealed class GrantPermissions
         }
 
         return null;
+    }
+
+    // Those whose constraint this context fits.
+    private static async Task<IReadOnlyList<Permission>> ReadAsync(
+        EfsConsoleDbContext unit, Guid keyId, string principal, EncryptionContext encryptionContext, CancellationToken cancellationToken)
+    {
+        var hashes = GrantContext.HashesOfFitting(encryptionContext);
+        var candidates = await unit.Grants.AsNoTracking()
+            .Where(grant => grant.KeyId == keyId && grant.GranteePrincipal == principal && hashes.Contains(grant.ContextHash))
+            .Select(grant => new Permission(grant.GrantId, grant.Operations, grant.EncryptionContextEquals, grant.EncryptionContextSubset))
+            .ToListAsync(cancellationToken);
+        return [.. candidates.Where(permission => GrantRules.Fits(permission.Constraints, encryptionContext))];
     }
 
     private static IQueryable<Permission> Of(EfsConsoleDbContext unit, Guid keyId, string principal, string operation)

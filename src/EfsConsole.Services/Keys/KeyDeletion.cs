@@ -69,6 +69,7 @@ public sealed class KeyDeletion(EfsConsoleDatabase database, InstallationState i
         audit.RecordChange(ServiceEvent(key.Region, keyId), unit);
         await unit.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        database.KeyStamps.Changed(keyId);
         audit.ChangeCommitted();
         return true;
     }

@@ -20,6 +20,7 @@ public static class KeyOperations
     public static IServiceCollection AddKeyOperations(this IServiceCollection services)
     {
         services.AddSingleton<KeyMaterials>();
+        services.AddSingleton<KnownKeys>();
         services.AddSingleton<CryptographicKeys>();
         services.AddSingleton<GrantPermissions>();
         services.AddSingleton<KeyAccessExplainer>();

@@ -47,9 +47,9 @@ public sealed class ReEncrypt(Ciphertexts ciphertexts, CryptographicKeys keys, S
         };
     }
 
-    private static async Task<bool> IsSameKeyAsync(ReEncryptRequest request, OperationContext context, CancellationToken cancellationToken)
+    private async Task<bool> IsSameKeyAsync(ReEncryptRequest request, OperationContext context, CancellationToken cancellationToken)
     {
-        var destination = await KeyLookup.ReadAsync(context, request.DestinationKeyId!, KeyForms.Cryptographic, cancellationToken, "destinationKeyId");
+        var destination = await keys.ReadAsync(context, request.DestinationKeyId!, cancellationToken, "destinationKeyId");
         return CiphertextBlobHeader.TryRead(request.CiphertextBlob!.Value.Span, out var header) && header.KeyId == destination.KeyId;
     }
 }
