@@ -12,7 +12,8 @@ public class ProjectReferenceTests
         ["EfsConsole.FileStore"] = ["EfsConsole.Domain", "EfsConsole.Cryptography"],
         ["EfsConsole.Persistence"] = ["EfsConsole.Domain"],
         ["EfsConsole.Services"] = ["EfsConsole.Domain", "EfsConsole.Cryptography", "EfsConsole.Persistence"],
-        ["EfsConsole.Web"] = ["EfsConsole.Domain", "EfsConsole.Cryptography", "EfsConsole.FileStore", "EfsConsole.Persistence", "EfsConsole.Services"],
+        ["EfsConsole.AwsApi"] = ["EfsConsole.Domain"],
+        ["EfsConsole.Web"] = ["EfsConsole.Domain", "EfsConsole.Cryptography", "EfsConsole.FileStore", "EfsConsole.Persistence", "EfsConsole.Services", "EfsConsole.AwsApi"],
     };
 
     public static TheoryData<string> Projects()
