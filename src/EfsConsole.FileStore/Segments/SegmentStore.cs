@@ -62,7 +62,8 @@ internal sealed class SegmentStore : IDisposable
         _fileSystemId = fileSystemId;
         _segmentBytes = segmentBytes;
         _last = live.Count == 0 ? 0 : live.Keys.Max();
-        foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension))
+        // Some ways of copying leave empty folders out.
+        foreach (var path in readOnly && !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*" + Extension))
         {
             if (!ulong.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var id))
             {

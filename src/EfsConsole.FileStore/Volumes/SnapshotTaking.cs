@@ -45,7 +45,7 @@ internal static class SnapshotTaking
                 LinkAll(Path.Combine(volume, VolumeFolder.SegmentsFolder), Path.Combine(folder, VolumeFolder.SegmentsFolder));
             }
 
-            return new VolumeSnapshot(Files(folder), () => Remove(folder));
+            return new VolumeSnapshot(Files(folder), () => RemoveIfPossible(folder));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or VolumeException)
         {
