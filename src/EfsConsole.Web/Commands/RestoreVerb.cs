@@ -37,7 +37,7 @@ public sealed class RestoreVerb(BackupRestore restore, IRootKeyStore rootKeys, I
     }
 
     /// <summary>The root key of the kit; null where there is no kit, or nobody gives a code.</summary>
-    private static async Task<RootKeyRing?> OpenRootKeyAsync(Verb verb, CancellationToken cancellationToken)
+    private async Task<RootKeyRing?> OpenRootKeyAsync(Verb verb, CancellationToken cancellationToken)
     {
         var kit = verb.KitFile is { } file ? await KitFile.ReadAsync(file, cancellationToken) : await BackupProof.FindKitAsync(verb.Directory!, cancellationToken);
         if (kit is null || SecretInput.ReadLines("Code, or shares one by one; none leaves the root key for later") is not { Count: > 0 } codes)
@@ -45,7 +45,9 @@ public sealed class RestoreVerb(BackupRestore restore, IRootKeyStore rootKeys, I
             return verb.KitFile is null ? null : throw new StartupException("There is no code on standard input. Leave --kit out to restore without the root key.");
         }
 
-        return RootKeyRecovery.Open(kit, codes);
+        return rootKeys.Provider is RootKeyProvider.File or RootKeyProvider.Passphrase
+            ? RootKeyRecovery.Open(kit, codes)
+            : throw new StartupException($"RootKey:Provider is {rootKeys.Provider}, so the root key is not the program's to write. Restore without a code, recover the root key into a file (root-key recover with --RootKey:Provider=File), and hand it over.");
     }
 
     private string NextStep(bool hasRootKey, BackupHead head)

@@ -5,8 +5,10 @@ using EfsConsole.Domain.Operations.Own;
 using EfsConsole.IntegrationTests.Program;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Backups;
+using EfsConsole.Services.Installation;
 using EfsConsole.Services.Pipeline;
 using EfsConsole.Testing;
+using EfsConsole.Web.Commands;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -211,6 +213,29 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Backup_WhoseCommandHasGone_IsGivenUp()
+    {
+        var services = _installation.Services;
+        var arrived = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
+        _points.Once("before backup.manifest", async () =>
+        {
+            arrived.SetResult();
+            await goOn.Task;
+        });
+        var verb = new BackupVerb(_installation.Operations, services.GetRequiredService<InstallationState>(), services.GetRequiredService<Services.Backups.Backups>(), new LeapingTime());
+        var gone = new GoneOutput(arrived.Task);
+
+        var run = verb.RunAsync(new Verb(Verb.Backup) { Directory = Backup }, gone, CancellationToken.None);
+        await gone.Written.WaitAsync(TimeSpan.FromMinutes(1));
+        goOn.SetResult();
+
+        await Should.ThrowAsync<IOException>(run);
+        Directory.Exists(Backup).ShouldBeFalse();
+        services.GetRequiredService<Services.Backups.Backups>().Status.State.ShouldBe(BackupState.Failed);
+    }
+
+    [Fact]
     public async Task Backup_OfAnEarlierVersionsDatabase_IsProvedInACopyThatGoes_AndRestored()
     {
         await BackupScenario.BackUpAsync(_installation);
@@ -237,6 +262,7 @@ public sealed class BackupTests : IAsyncLifetime
         await BackupScenario.RestoreAsync(target, Backup);
         Directory.CreateDirectory(Path.GetDirectoryName(target.RootKeyFile)!);
         File.Copy(_installation.RootKeyFile, target.RootKeyFile);
+        (await File.ReadAllBytesAsync(target.DatabaseFile))[18].ShouldBe((byte)2, "Readers do not wait for the writer: SQLite's write-ahead log (file format, offset 18).");
         await target.StartAgainAsync();
         (await BackupScenario.HasFilesAsync(target, ids)).ShouldBeTrue();
     }
@@ -258,6 +284,31 @@ public sealed class BackupTests : IAsyncLifetime
         var bytes = await File.ReadAllBytesAsync(database);
         var files = manifest.Files.Select(f => f.Path != "database.db" ? f : f with { Bytes = bytes.Length, Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)) });
         await File.WriteAllBytesAsync(file, BackupManifest.Encode(manifest.Head with { Migration = said ?? migration! }, files, key: null).Content);
+    }
+
+    /// <summary>Each look at the clock is three seconds after the last.</summary>
+    private sealed class LeapingTime : TimeProvider
+    {
+        private long _now;
+
+        public override long GetTimestamp() => Interlocked.Add(ref _now, 3 * TimestampFrequency);
+    }
+
+    /// <summary>A socket whose other end has gone.</summary>
+    private sealed class GoneOutput(Task until) : IVerbOutput
+    {
+        private readonly TaskCompletionSource _written = new();
+
+        public Task Written => _written.Task;
+
+        public Task WriteAsync(string line) => TellAsync(line);
+
+        public async Task TellAsync(string line)
+        {
+            await until;
+            _written.TrySetResult();
+            throw new IOException("Broken pipe");
+        }
     }
 
     private static string Told(BackupReport report) => string.Join('\n', report.Items);
