@@ -33,6 +33,8 @@ public static class FileStoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<VolumeStore>();
         services.TryAddSingleton<IVolumeVerification, VolumeVerification>();
+        services.TryAddSingleton<IVolumeSnapshots, VolumeSnapshots>();
+        services.TryAddSingleton<IVolumeCopies, VolumeCopies>();
         services.TryAddSingleton<IVolumeStore>(p => p.GetRequiredService<VolumeStore>());
         return services;
     }

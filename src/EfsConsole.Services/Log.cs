@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EfsConsole.Services;
 
-/// <summary>What the services log. Event ids are stable: 2000 pipeline, 2100 audit, 2200 installation, 2300 keys, 2400 life cycles, 2500 verification.</summary>
+/// <summary>What the services log. Event ids are stable: 2000 pipeline, 2100 audit, 2200 installation, 2300 keys, 2400 life cycles, 2500 verification, 2600 backups.</summary>
 internal static partial class Log
 {
     [LoggerMessage(2000, LogLevel.Error, "{Action} failed unexpectedly; request id {RequestId}")]
@@ -40,6 +40,12 @@ internal static partial class Log
 
     [LoggerMessage(2500, LogLevel.Error, "Verifications that are due could not be begun; the next look tries again")]
     public static partial void VerificationsNotBegun(ILogger logger, Exception fault);
+
+    [LoggerMessage(2600, LogLevel.Error, "The backup to {Directory} failed")]
+    public static partial void BackupFailed(ILogger logger, string directory, Exception fault);
+
+    [LoggerMessage(2601, LogLevel.Error, "The end of the backup to {Directory} could not be written to the audit trail")]
+    public static partial void BackupNotRecorded(ILogger logger, string directory, Exception fault);
 
     [LoggerMessage(2100, LogLevel.Error, "{Count} audit records could not be written; their calls are refused")]
     public static partial void AuditLogNotWritten(ILogger logger, int count, Exception fault);

@@ -2,6 +2,7 @@ using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Audit;
+using EfsConsole.Services.Backups;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.FileSystems;
 using EfsConsole.Services.Installation;
@@ -43,6 +44,7 @@ public static class ServicesRegistration
         services.AddKeyOperations();
         services.AddFileSystemOperations();
         services.AddVerificationOperations();
+        services.AddBackupOperations();
         return services;
     }
 

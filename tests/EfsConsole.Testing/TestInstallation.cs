@@ -105,13 +105,20 @@ public sealed class TestInstallation : IAsyncDisposable
     }
 
     /// <summary>Makes the installation under a passphrase, as 'root-key init' does; nothing runs afterwards.</summary>
-    public async Task InitializeAsync(string passphrase)
+    public Task InitializeAsync(string passphrase) => RunStoppedAsync(async services =>
     {
+        using var opened = Passphrase.FromNew(passphrase);
+        await services.GetRequiredService<InstallationStartup>().RunAsync(opened, CancellationToken.None);
+    });
+
+    /// <summary>Uses its services without starting it, as a command does that works alone.</summary>
+    public async Task RunStoppedAsync(Func<IServiceProvider, Task> use)
+    {
+        ArgumentNullException.ThrowIfNull(use);
         var host = Build();
         try
         {
-            using var opened = Passphrase.FromNew(passphrase);
-            await host.Services.GetRequiredService<InstallationStartup>().RunAsync(opened, CancellationToken.None);
+            await use(host.Services);
         }
         finally
         {

@@ -28,13 +28,15 @@ internal sealed class RecordDatabase : IDisposable
     private RocksDb? _database;
     private Dictionary<ulong, SegmentUsage> _usage = [];
     private Action<IReadOnlyDictionary<ulong, SegmentUsage>>? _usageChanged;
+    private readonly bool _readOnly;
     private bool _failed;
     private long _changes;
 
-    private RecordDatabase(string folder, DatabaseMemory memory)
+    private RecordDatabase(string folder, DatabaseMemory memory, bool readOnly)
     {
         _folder = folder;
         _memory = memory;
+        _readOnly = readOnly;
     }
 
     /// <summary>The key of the header record; all others are pseudonyms of 16 bytes.</summary>
@@ -42,13 +44,11 @@ internal sealed class RecordDatabase : IDisposable
 
     /// <summary>Opens the database, or makes it.</summary>
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
-    public static RecordDatabase Open(string folder, DatabaseMemory memory)
-    {
-        var database = new RecordDatabase(folder, memory);
-        database._database = database.Start();
-        database._usage = database.GetSegments();
-        return database;
-    }
+    public static RecordDatabase Open(string folder, DatabaseMemory memory) => Open(new RecordDatabase(folder, memory, readOnly: false));
+
+    /// <summary>Opens a database that is there, to read it: nothing in its folder changes.</summary>
+    /// <exception cref="VolumeException">Corrupt, InputOutput.</exception>
+    public static RecordDatabase OpenReadOnly(string folder, DatabaseMemory memory) => Open(new RecordDatabase(folder, memory, readOnly: true));
 
     /// <summary>The manifest that had to be named anew when the database was opened; null where nothing was amiss.</summary>
     public string? RestoredManifest { get; private set; }
@@ -161,6 +161,18 @@ internal sealed class RecordDatabase : IDisposable
         }
     }
 
+    /// <summary>
+    /// Puts the database as it is at one moment into a folder that is not there yet: its tables as hard links, where the disk has
+    /// them, the rest as copies. Neither readers nor writers wait.
+    /// </summary>
+    /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
+    public void CopyTo(string folder) => Read(d =>
+    {
+        using var checkpoint = d.Checkpoint();
+        checkpoint.Save(folder);
+        return true;
+    });
+
     /// <summary>Moves what stands in the log into tables, so that the next opening has nothing to replay.</summary>
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
     public void Flush() => Read(d =>
@@ -181,6 +193,13 @@ internal sealed class RecordDatabase : IDisposable
         _database?.Dispose();
         _database = null;
         _lock.ExitWriteLock();
+    }
+
+    private static RecordDatabase Open(RecordDatabase database)
+    {
+        database._database = database.Start();
+        database._usage = database.GetSegments();
+        return database;
     }
 
     private static bool IsCorruption(RocksDbException failure) => failure.Message.StartsWith("Corruption", StringComparison.Ordinal);
@@ -366,8 +385,12 @@ internal sealed class RecordDatabase : IDisposable
     {
         try
         {
-            RestoredManifest = ManifestFiles.Restore(_folder) ?? RestoredManifest;
-            TornLogs = TornLog.CutAll(_folder);
+            if (!_readOnly)
+            {
+                RestoredManifest = ManifestFiles.Restore(_folder) ?? RestoredManifest;
+                TornLogs = TornLog.CutAll(_folder);
+            }
+
             return OpenDatabase();
         }
         catch (InvalidDataException e)
@@ -384,12 +407,18 @@ internal sealed class RecordDatabase : IDisposable
         }
     }
 
-    private RocksDb OpenDatabase() => RocksDb.Open(_memory.NewDatabaseOptions(), _folder, new ColumnFamilies
+    private RocksDb OpenDatabase()
     {
-        { "default", _memory.NewFamilyOptions() },
-        { Locations, _memory.NewFamilyOptions() },
-        { Segments, _memory.NewFamilyOptions() },
-    });
+        var families = new ColumnFamilies
+        {
+            { "default", _memory.NewFamilyOptions() },
+            { Locations, _memory.NewFamilyOptions() },
+            { Segments, _memory.NewFamilyOptions() },
+        };
+        return _readOnly
+            ? RocksDb.OpenReadOnly(_memory.NewDatabaseOptions(), _folder, families, errIfLogFileExists: false)
+            : RocksDb.Open(_memory.NewDatabaseOptions(), _folder, families);
+    }
 
     /// <summary>Reads a location where the database has it, and copies no more of it than is wanted.</summary>
     private sealed class LocationReader(bool placeOnly) : ISpanDeserializer<ChunkLocation?>

@@ -24,7 +24,9 @@ internal sealed class SegmentStore : IDisposable
     private SegmentFile? _active;
     private long _clock;
     private bool _disposed;
+    private readonly bool _readOnly;
     private bool _keepAll;
+    private int _holds;
 
     /// <summary>No segment is deleted: what the records hold is not known at the moment.</summary>
     public bool KeepAll
@@ -42,10 +44,7 @@ internal sealed class SegmentStore : IDisposable
             lock (_lock)
             {
                 _keepAll = value;
-                foreach (var segment in _segments.Values.ToList())
-                {
-                    DeleteIfEmpty(segment);
-                }
+                DeleteEmpty();
             }
         }
     }
@@ -55,13 +54,16 @@ internal sealed class SegmentStore : IDisposable
     /// <param name="fileSystemId">Stands in every header.</param>
     /// <param name="segmentBytes">A new segment begins when the last has so many bytes.</param>
     /// <param name="live">Live frames and their bytes by segment, as the database has them.</param>
-    public SegmentStore(string folder, string fileSystemId, long segmentBytes, IReadOnlyDictionary<ulong, SegmentUsage> live)
+    /// <param name="readOnly">Nothing is appended or deleted: the files may lie where nothing can be written.</param>
+    public SegmentStore(string folder, string fileSystemId, long segmentBytes, IReadOnlyDictionary<ulong, SegmentUsage> live, bool readOnly = false)
     {
+        _readOnly = readOnly;
         _folder = folder;
         _fileSystemId = fileSystemId;
         _segmentBytes = segmentBytes;
         _last = live.Count == 0 ? 0 : live.Keys.Max();
-        foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension))
+        // Some ways of copying leave empty folders out.
+        foreach (var path in readOnly && !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*" + Extension))
         {
             if (!ulong.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var id))
             {
@@ -102,6 +104,17 @@ internal sealed class SegmentStore : IDisposable
 
             return held;
         }
+    }
+
+    /// <summary>No segment is deleted until what is returned is disposed: somebody takes hold of the files.</summary>
+    public IDisposable HoldAll()
+    {
+        lock (_lock)
+        {
+            _holds++;
+        }
+
+        return new Hold(this);
     }
 
     /// <summary>Appends a block of frames and holds its segment until <see cref="Release"/>.</summary>
@@ -411,7 +424,7 @@ internal sealed class SegmentStore : IDisposable
                 CloseIdleHandles();
                 try
                 {
-                    segment.Handle = File.OpenHandle(segment.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+                    segment.Handle = File.OpenHandle(segment.Path, FileMode.Open, _readOnly ? FileAccess.Read : FileAccess.ReadWrite, FileShare.ReadWrite);
                 }
                 catch (FileNotFoundException)
                 {
@@ -451,9 +464,17 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
+    private void DeleteEmpty()
+    {
+        foreach (var segment in _segments.Values.ToList())
+        {
+            DeleteIfEmpty(segment);
+        }
+    }
+
     private void DeleteIfEmpty(SegmentFile segment)
     {
-        if (_keepAll || segment == _active || segment.Usage.Frames != 0 || segment.Pending != 0)
+        if (_readOnly || _keepAll || _holds > 0 || segment == _active || segment.Usage.Frames != 0 || segment.Pending != 0)
         {
             return;
         }
@@ -475,6 +496,27 @@ internal sealed class SegmentStore : IDisposable
         {
             // Nothing refers to it: it is tried again when the volume is next taken up.
             _unknown.Add(segment.Id);
+        }
+    }
+
+    private sealed class Hold(SegmentStore segments) : IDisposable
+    {
+        private int _released;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _released, 1) == 1)
+            {
+                return;
+            }
+
+            lock (segments._lock)
+            {
+                if (--segments._holds == 0 && !segments._disposed)
+                {
+                    segments.DeleteEmpty();
+                }
+            }
         }
     }
 }

@@ -7,7 +7,8 @@ namespace EfsConsole.FileStore.Verification;
 /// <summary>Counts of a volume's verification beside the sealed report, readable without a key (docs/file-format.md, "Verification").</summary>
 internal static class VerificationFile
 {
-    private const string Name = "verification";
+    /// <summary>Its name in the folder of the volume.</summary>
+    public const string Name = "verification";
 
     /// <summary>What the file says; nothing when there is none, or none that can be read.</summary>
     public static VolumeVerificationStatus Load(string volume)

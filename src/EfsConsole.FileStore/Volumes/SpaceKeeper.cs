@@ -47,6 +47,7 @@ internal sealed class SpaceKeeper : IAsyncDisposable
         try
         {
             RestoreBallast();
+            _ = _parts.LeftSnapshots.Value;
             foreach (var volume in _parts.OpenVolumes.All)
             {
                 await TidyAsync(volume);

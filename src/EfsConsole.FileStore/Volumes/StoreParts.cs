@@ -39,6 +39,9 @@ internal sealed class StoreParts(
 
     public DiskBallast Ballast { get; } = new(options.Root + ".reserve", DiskBallast.BytesFor(options.ReservedDiskBytes));
 
+    /// <summary>Removes the snapshots that a killed process has left; once, before any is taken.</summary>
+    public Lazy<bool> LeftSnapshots { get; } = new(() => SnapshotTaking.RemoveLeft(options.Root));
+
     /// <summary>Told of a volume that was closed while it may hold much that is dead.</summary>
     public Action<VolumeEngine> ClosedUntidy { get; set; } = static _ => { };
 

@@ -215,6 +215,25 @@ internal sealed class VolumeEngine(string fileSystemId, StoreParts parts)
         }
     }
 
+    /// <summary>
+    /// Takes hold of the volume's files as they are at one moment, open or closed, without any key. Calls that are under way go on; only
+    /// who opens or closes the volume waits.
+    /// </summary>
+    /// <returns>The files; null where there is no volume.</returns>
+    /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
+    public async Task<VolumeSnapshot?> TakeSnapshotAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return _destroyed ? null : SnapshotTaking.Take(parts.Options.Root, fileSystemId, _folder);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Closes everything for good and removes the folder.</summary>
     public async Task DestroyAsync(CancellationToken cancellationToken)
     {

@@ -9,13 +9,17 @@ namespace EfsConsole.FileStore.Volumes;
 /// <summary>Where a volume lies, and what of it is open without any key.</summary>
 internal sealed partial class VolumeFolder : IDisposable
 {
-    private const string RecordsFolder = "records";
-    private const string SegmentsFolder = "segments";
+    /// <summary>The folder of the database.</summary>
+    public const string RecordsFolder = "records";
+
+    /// <summary>The folder of the segments.</summary>
+    public const string SegmentsFolder = "segments";
+
     private const string LockFile = "lock";
 
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private VolumeFolder(FileStream held, VolumeDescription description, RecordDatabase database, SegmentStore segments)
+    private VolumeFolder(FileStream? held, VolumeDescription description, RecordDatabase database, SegmentStore segments)
     {
         _lock = held;
         Description = description;
@@ -37,6 +41,12 @@ internal sealed partial class VolumeFolder : IDisposable
 
     /// <summary>Where a volume is made before it takes its place.</summary>
     public static string UnfinishedPathOf(string root, string fileSystemId) => PathOf(root, fileSystemId) + ".unfinished";
+
+    /// <summary>Where the files of one moment are held while they are copied elsewhere.</summary>
+    public static string SnapshotPathOf(string root, string fileSystemId) => PathOf(root, fileSystemId) + SnapshotSuffix;
+
+    /// <summary>What the names of those folders end with.</summary>
+    public const string SnapshotSuffix = ".snapshot";
 
     /// <summary>Where a volume goes to be removed.</summary>
     public static string DoomedPathOf(string root, string fileSystemId) => PathOf(root, fileSystemId) + ".doomed";
@@ -100,12 +110,32 @@ internal sealed partial class VolumeFolder : IDisposable
         }
     }
 
+    /// <summary>Opens a copy of a volume that nobody works on, to read it: nothing in its folder changes.</summary>
+    /// <exception cref="VolumeException">VolumeUnavailable, UnsupportedFormat, Corrupt, InputOutput.</exception>
+    public static VolumeFolder OpenReadOnly(string path, string fileSystemId, DatabaseMemory memory)
+    {
+        RecordDatabase? database = null;
+        try
+        {
+            var description = Describe(path, fileSystemId);
+            database = RecordDatabase.OpenReadOnly(Path.Combine(path, RecordsFolder), memory);
+            var segments = new SegmentStore(Path.Combine(path, SegmentsFolder), fileSystemId, segmentBytes: 0, database.GetSegments(), readOnly: true);
+            return new VolumeFolder(null, description, database, segments);
+        }
+        catch (Exception e) when (e is IOException or VolumeException or UnauthorizedAccessException)
+        {
+            database?.Dispose();
+            throw e is IOException io ? DiskFailure.Translate(io) : e is VolumeException ? e
+                : new VolumeException(VolumeError.InputOutput, "The program may not open the volume's files.", e);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Segments.Dispose();
         Database.Dispose();
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 
     private static FileStream Hold(string path)

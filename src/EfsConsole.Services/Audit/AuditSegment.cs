@@ -24,6 +24,9 @@ internal sealed class AuditSegment
 
     public string File { get; }
 
+    /// <summary>How it is opened.</summary>
+    public string ConnectionString => _connectionString;
+
     /// <summary>1 for the first; each later segment has the next.</summary>
     public int Number { get; }
 

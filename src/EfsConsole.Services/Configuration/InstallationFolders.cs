@@ -48,6 +48,9 @@ public sealed class InstallationFolders
     /// <summary>The file whose lock is the ownership of the data folder.</summary>
     public string LockFile => Path.Combine(DataFolder, "lock");
 
+    /// <summary>Is there while a restore is under way: what lies beside it is not whole yet.</summary>
+    public string RestoreMark => Path.Combine(DataFolder, "restoring");
+
     private static string? Absolute(string key, string? path)
     {
         if (string.IsNullOrWhiteSpace(path))

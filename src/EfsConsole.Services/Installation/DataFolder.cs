@@ -10,8 +10,19 @@ public sealed class DataFolder(InstallationFolders folders) : IDisposable
     private FileStream? _lock;
 
     /// <summary>Makes the folder where there is none, and takes it.</summary>
-    /// <exception cref="StartupException">It cannot be made or written, is open to others, or another process has it.</exception>
+    /// <exception cref="StartupException">It cannot be made or written, is open to others, another process has it, or what lies in it is half restored.</exception>
     public void Take()
+    {
+        TakeForRestore();
+        if (File.Exists(folders.RestoreMark))
+        {
+            throw new StartupException($"A restore into {folders.DataFolder} did not come to its end, and what lies there is not whole. Run 'EfsConsole.Web restore' with the same backup again; it begins anew.");
+        }
+    }
+
+    /// <summary>The same, whether or not a restore has come to its end.</summary>
+    /// <exception cref="StartupException">It cannot be made or written, is open to others, or another process has it.</exception>
+    public void TakeForRestore()
     {
         try
         {

@@ -17,26 +17,33 @@ public sealed class RootKeyRecovery(DataFolder dataFolder, IRootKeyStore rootKey
     public async Task<RootKeyId> RecoverAsync(string kitText, IReadOnlyList<string> codes, Passphrase? passphrase, CancellationToken cancellationToken)
     {
         dataFolder.Take();
-        if (rootKeys.Exists())
+        RequireNone();
+        using var ring = Open(kitText, codes);
+
+        // A database that is to be restored from a backup yet has nothing to compare with.
+        if (await reads.AppliedMigrationsAsync(cancellationToken) is not null && await reads.InstallationAsync(cancellationToken) is { } installation)
         {
-            throw new StartupException($"There is a root key already ({rootKeys.Location}). If it is a wrong one, move it away first.");
+            if (SealedValueHeader.TryRead(installation.RootKeyCheck, out var header))
+            {
+                RequireCurrent(ring.Current.Id, header.RootKeyId.ToString());
+            }
+
+            check.Verify(ring, installation.RootKeyCheck);
         }
 
+        rootKeys.Create(ring, passphrase);
+        return ring.Current.Id;
+    }
+
+    /// <summary>Gives back the root key of a kit.</summary>
+    /// <exception cref="StartupException">The kit or the codes will not do; the message says why.</exception>
+    public static RootKeyRing Open(string kitText, IReadOnlyList<string> codes)
+    {
         try
         {
             var kit = RecoveryKit.Parse(kitText);
             using var secret = RecoverySecret.Read(codes);
-            using var ring = new RootKeyRing(kit.Open(secret));
-
-            // A database that is to be restored from a backup yet has nothing to compare with.
-            if (await reads.AppliedMigrationsAsync(cancellationToken) is not null && await reads.InstallationAsync(cancellationToken) is { } installation)
-            {
-                RequireCurrent(kit, installation.RootKeyCheck);
-                check.Verify(ring, installation.RootKeyCheck);
-            }
-
-            rootKeys.Create(ring, passphrase);
-            return ring.Current.Id;
+            return new RootKeyRing(kit.Open(secret));
         }
         catch (Exception fault) when (fault is RecoveryKitException or SecretShareException or PrintedCodeException)
         {
@@ -44,11 +51,27 @@ public sealed class RootKeyRecovery(DataFolder dataFolder, IRootKeyStore rootKey
         }
     }
 
-    private static void RequireCurrent(RecoveryKit kit, byte[] checkValue)
+    /// <summary>Makes sure that a kit holds the root key that the data is sealed under.</summary>
+    /// <exception cref="StartupException">It does not.</exception>
+    internal static void RequireCurrent(RootKeyId held, string sealedUnder)
     {
-        if (SealedValueHeader.TryRead(checkValue, out var header) && header.RootKeyId != kit.RootKeyId)
+        if (held.ToString() != sealedUnder)
         {
-            throw new StartupException($"The kit holds the root key {kit.RootKeyId}, but the data is sealed under {header.RootKeyId}: the kit is another installation's, or from before the root key was last changed. Take the newest one.");
+            throw new StartupException($"The kit holds the root key {held}, but the data is sealed under {sealedUnder}: the kit is another installation's, or from before the root key was last changed. Take the newest one.");
         }
     }
+
+    /// <summary>Makes sure that there is no root key in the place where one is to be put.</summary>
+    /// <exception cref="StartupException">There is one.</exception>
+    internal void RequireNone()
+    {
+        if (rootKeys.Exists())
+        {
+            throw new StartupException($"There is a root key already ({rootKeys.Location}). If it is a wrong one, move it away first.");
+        }
+    }
+
+    /// <summary>Puts a root key into its place.</summary>
+    /// <exception cref="StartupException">It cannot be written.</exception>
+    internal void PutBack(RootKeyRing ring, Passphrase? passphrase) => rootKeys.Create(ring, passphrase);
 }

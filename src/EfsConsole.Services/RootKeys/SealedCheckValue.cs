@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using EfsConsole.Cryptography;
+using EfsConsole.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.RootKeys;
@@ -18,6 +20,16 @@ internal sealed class SealedCheckValue(ResealingUnits units) : ISealedRows
             row.RootKeyCheck = ring.Current.CreateCheckValue();
         },
         cancellationToken);
+
+    public async IAsyncEnumerable<SealedValueProof> ProveAsync(EfsConsoleDbContext unit, RootKeyRing ring, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var row = await unit.Installations.AsNoTracking().SingleAsync(cancellationToken);
+        yield return SealedValueProof.Of("Installations", "check value", () =>
+        {
+            ring.For(row.RootKeyCheck).VerifyCheckValue(row.RootKeyCheck);
+            return null;
+        });
+    }
 
     private async Task<List<int>> FindAsync(RootKeyRing ring, CancellationToken cancellationToken)
     {

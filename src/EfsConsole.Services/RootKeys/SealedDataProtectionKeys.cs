@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using EfsConsole.Cryptography;
+using EfsConsole.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.RootKeys;
@@ -26,6 +28,18 @@ internal sealed class SealedDataProtectionKeys(ResealingUnits units) : ISealedRo
             }
         },
         cancellationToken);
+
+    public async IAsyncEnumerable<SealedValueProof> ProveAsync(EfsConsoleDbContext unit, RootKeyRing ring, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in unit.DataProtectionKeys.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return SealedValueProof.Of("DataProtectionKeys", row.FriendlyName, () =>
+            {
+                ring.For(row.SealedXml).Open(RootKeyPurpose.DataProtectionKey, DataProtectionKeyStore.Context(row.FriendlyName), row.SealedXml).Dispose();
+                return null;
+            });
+        }
+    }
 
     private async Task<List<int>> FindAsync(RootKeyRing ring, CancellationToken cancellationToken)
     {

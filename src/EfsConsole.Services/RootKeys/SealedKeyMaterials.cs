@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using EfsConsole.Cryptography;
+using EfsConsole.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.RootKeys;
@@ -22,6 +25,18 @@ internal sealed class SealedKeyMaterials(ResealingUnits units) : ISealedRows
             }
         },
         cancellationToken);
+
+    public async IAsyncEnumerable<SealedValueProof> ProveAsync(EfsConsoleDbContext unit, RootKeyRing ring, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in unit.KeyMaterials.AsNoTracking().Where(row => row.SealedMaterial != null).OrderBy(row => row.KeyId).ThenBy(row => row.MaterialVersion).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return SealedValueProof.Of("KeyMaterials", string.Create(CultureInfo.InvariantCulture, $"{row.KeyId} {row.MaterialVersion}"), () =>
+            {
+                using var material = KeyMaterial.Unwrap(ring.For(row.SealedMaterial), row.KeyId, row.MaterialVersion, row.SealedMaterial);
+                return material.MaterialId == row.MaterialId ? null : "it is not the material that its row names";
+            });
+        }
+    }
 
     private async Task<List<Guid>> FindAsync(RootKeyRing ring, CancellationToken cancellationToken)
     {

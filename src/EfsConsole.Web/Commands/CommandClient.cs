@@ -43,9 +43,12 @@ internal static class CommandClient
             await (line.Output is { } written ? output.WriteAsync(written) : output.TellAsync(line.Error ?? ""));
         }
 
-        await output.TellAsync(verb.Name == Verb.Verify
-            ? "The program ended before the verification did. It goes on with the program's next start."
-            : "The program ended before it answered.");
+        await output.TellAsync(verb.Name switch
+        {
+            Verb.Verify => "The program ended before the verification did. It goes on with the program's next start.",
+            Verb.Backup => "The program ended before the backup did. There is no backup.",
+            _ => "The program ended before it answered.",
+        });
         return VerifyVerb.CouldNotRun;
     }
 }

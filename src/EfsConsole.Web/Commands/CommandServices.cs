@@ -11,5 +11,9 @@ internal static class CommandServices
         .AddSingleton(provider => new Lazy<VerifyVerb>(provider.GetRequiredService<VerifyVerb>))
         .AddSingleton<InspectVerb>()
         .AddSingleton<RootKeyVerb>()
+        .AddSingleton<BackupVerb>()
+        .AddSingleton(provider => new Lazy<BackupVerb>(provider.GetRequiredService<BackupVerb>))
+        .AddSingleton<BackupVerifyVerb>()
+        .AddSingleton<RestoreVerb>()
         .AddHostedService<CommandSocket>();
 }

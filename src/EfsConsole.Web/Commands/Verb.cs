@@ -35,6 +35,15 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
     /// <summary>Puts a root key back out of a recovery kit.</summary>
     public const string RecoverRootKey = "root-key recover";
 
+    /// <summary>Writes a backup.</summary>
+    public const string Backup = "backup";
+
+    /// <summary>Proves that a backup can be restored.</summary>
+    public const string VerifyBackup = "backup verify";
+
+    /// <summary>Puts a backup into a new data folder.</summary>
+    public const string Restore = "restore";
+
     /// <summary>EX_USAGE of sysexits.h.</summary>
     public const int UsageExitCode = 64;
 
@@ -49,6 +58,15 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
 
     /// <summary>The file of a recovery kit.</summary>
     public string? KitFile { get; init; }
+
+    /// <summary>What the file of a recovery kit holds, for whoever cannot read the file.</summary>
+    public string? Kit { get; init; }
+
+    /// <summary>The folder of a backup.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>Reads the contents of files too.</summary>
+    public bool Full { get; init; }
 
     /// <summary>Without the secret.</summary>
     public override string ToString() => Name;
@@ -67,10 +85,15 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
                                                              print a recovery kit, with one code or with m shares of which n open it
           EfsConsole.Web root-key recover --kit <file>         put the root key back; codes are lines of standard input
           EfsConsole.Web root-key generate                     print a new root key, for RootKey:Provider=Systemd or Environment
+          EfsConsole.Web backup <folder> [--kit <file>] [--json]
+                                                             write a backup into a new folder, while the program runs or not
+          EfsConsole.Web backup verify <folder> [--kit <file>] [--full] [--json]
+                                                             prove with the recovery kit that everything in a backup opens
+          EfsConsole.Web restore <folder> [--kit <file>]       put a backup into a new data folder (--DataFolder=...)
 
-        Settings follow as --Section:Key=value, as for the console. 'volume verify' ends with 0 when everything is whole,
-        1 when something is damaged, 2 when it could not run. A passphrase is typed at the terminal, or is the first line of
-        standard input.
+        Settings follow as --Section:Key=value, as for the console. 'volume verify' and 'backup verify' end with 0 when
+        everything is whole, 1 when something is damaged, 2 when they could not run. A passphrase is typed at the terminal, or is
+        the first line of standard input; codes are lines of standard input.
         """;
 
     /// <summary>Whether the command line asks for a verb, and not for the console with settings.</summary>
@@ -87,6 +110,11 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
         settings = [.. args.Where(IsSetting)];
         var words = args.Where(static word => !IsSetting(word)).ToList();
         var json = words.Remove("--json");
+        if (words is ["backup" or "restore", ..])
+        {
+            return ParseBackup(words, json);
+        }
+
         return words switch
         {
             ["volume", "verify", "--all"] => new(Verify, Json: json),
@@ -103,6 +131,27 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
             ["root-key", "generate"] when !json => new(GenerateRootKey),
             _ => null,
         };
+    }
+
+    private static Verb? ParseBackup(List<string> words, bool json)
+    {
+        var full = words.Remove("--full");
+        var at = words.IndexOf("--kit");
+        string? kit = null;
+        if (at >= 0 && at + 1 < words.Count)
+        {
+            kit = words[at + 1];
+            words.RemoveRange(at, 2);
+        }
+
+        var verb = words switch
+        {
+            ["backup", "verify", var folder] => new Verb(VerifyBackup, Json: json) { Directory = folder, Full = full },
+            ["backup", var folder] when !full && folder != "verify" => new Verb(Backup, Json: json) { Directory = folder },
+            ["restore", var folder] when !full && !json => new Verb(Restore) { Directory = folder },
+            _ => null,
+        };
+        return verb is null || verb.Directory!.StartsWith('-') ? null : verb with { KitFile = kit, Directory = Path.GetFullPath(verb.Directory!) };
     }
 
     private static int? Number(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -40,9 +40,14 @@ internal static class VerbRunner
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync(verb.Name == Verb.Verify
-                ? "Interrupted. What was verified so far is kept; the next verification goes on from there."
-                : "Interrupted. What was begun goes on with the program's next start.");
+            await Console.Error.WriteLineAsync(verb.Name switch
+            {
+                Verb.Verify => "Interrupted. What was verified so far is kept; the next verification goes on from there.",
+                Verb.Backup => "Interrupted. The backup is given up; there is none.",
+                Verb.VerifyBackup => "Interrupted. Nothing is proved.",
+                Verb.Restore => "Interrupted. Nothing was restored.",
+                _ => "Interrupted. What was begun goes on with the program's next start.",
+            });
             return VerifyVerb.CouldNotRun;
         }
         catch (StartupException refusal)
@@ -141,6 +146,21 @@ internal static class VerbRunner
             return await RecoverAsync(app, verb, output, cancellationToken);
         }
 
+        if (verb.Name == Verb.VerifyBackup)
+        {
+            return await app.Services.GetRequiredService<BackupVerifyVerb>().RunAsync(verb, output, cancellationToken);
+        }
+
+        if (verb.Name == Verb.Restore)
+        {
+            return await app.Services.GetRequiredService<RestoreVerb>().RunAsync(verb, output, cancellationToken);
+        }
+
+        if (verb is { Name: Verb.Backup, KitFile: { } kit })
+        {
+            verb = verb with { Kit = await KitFile.ReadAsync(kit, cancellationToken) };
+        }
+
         if (verb.Name == Verb.UnsealRootKey || (verb.Name == Verb.RotateRootKey && app.Services.GetRequiredService<IRootKeyStore>().NeedsPassphrase))
         {
             verb = verb with { Secret = SecretInput.Read("Passphrase") };
@@ -165,6 +185,11 @@ internal static class VerbRunner
             }
 
             return await app.Services.GetRequiredService<RootKeyVerb>().RunAsync(verb, output, cancellationToken);
+        }
+
+        if (verb.Name == Verb.Backup)
+        {
+            return await app.Services.GetRequiredService<BackupVerb>().RunAsync(verb, output, cancellationToken);
         }
 
         await UnsealAsync(app, passphrase: null, cancellationToken);
