@@ -1,13 +1,15 @@
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations.Own;
+using EfsConsole.Services.Configuration;
 using EfsConsole.Services.KeyPolicies;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace EfsConsole.Services.Keys;
 
 /// <summary>The file systems whose data keys a key wraps.</summary>
-public sealed class ListKeyDependants : IOperationHandler<ListKeyDependantsRequest, ListKeyDependantsResponse>
+public sealed class ListKeyDependants(IOptions<DataKeyOptions> options) : IOperationHandler<ListKeyDependantsRequest, ListKeyDependantsResponse>
 {
     public async Task<ListKeyDependantsResponse> RunAsync(ListKeyDependantsRequest request, OperationContext context, CancellationToken cancellationToken)
     {
@@ -40,6 +42,7 @@ public sealed class ListKeyDependants : IOperationHandler<ListKeyDependantsReque
             ],
             TotalCount = await fileSystems.CountAsync(cancellationToken),
             MeteredBytes = await fileSystems.SumAsync(fileSystem => fileSystem.MeteredBytes, cancellationToken),
+            KeyCacheTime = options.Value.CacheTime,
         };
     }
 }
