@@ -4,6 +4,7 @@ using EfsConsole.Persistence;
 using EfsConsole.Services.Audit;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.FileSystems;
+using EfsConsole.Services.Identities;
 using EfsConsole.Services.Installation;
 using EfsConsole.Services.Keys;
 using EfsConsole.Services.Networking;
@@ -33,7 +34,9 @@ public static class ServicesRegistration
         services.AddOptions<DatabaseOptions>().PostConfigure<InstallationFolders>(PlaceDatabase);
         services.AddSingleton(OptionsCheck.Of<DatabaseOptions>);
 
-        services.TryAddSingleton<IAuthorizer, AccountAuthorizer>();
+        services.AddSingleton<AdministratorPolicy>();
+        services.AddSingleton<RequestResources>();
+        services.TryAddSingleton<IAuthorizer, IdentityAuthorizer>();
         services.TryAddSingleton<IFaultPoints, NoFaultPoints>();
         services.AddSingleton<OperationTable>();
         services.AddSingleton<IOperations, Pipeline.Operations>();
@@ -55,6 +58,8 @@ public static class ServicesRegistration
         services.AddSection<VerificationOptions, VerificationOptionsValidation>(configuration, VerificationOptions.Section);
         services.AddSection<RootKeyOptions, RootKeyOptionsValidation>(configuration, RootKeyOptions.Section);
         services.AddSection<DataKeyOptions, DataKeyOptionsValidation>(configuration, DataKeyOptions.Section);
+        services.AddSection<SecurityOptions, SecurityOptionsValidation>(configuration, SecurityOptions.Section);
+        services.PostConfigure<SecurityOptions>(static options => options.Read());
         services.AddSingleton(_ => new InstallationFolders(configuration));
     }
 
