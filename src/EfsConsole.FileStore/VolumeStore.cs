@@ -13,7 +13,7 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
     private readonly IVolumeAccess _access;
     private readonly StoreParts _parts;
     private readonly SpaceKeeper _space;
-    private readonly ConcurrentDictionary<string, (VolumeEngine Engine, SizeReporter Reporter)> _volumes = [];
+    private readonly ConcurrentDictionary<string, (VolumeEngine Engine, SizeReporter Reporter, VolumeClients Clients)> _volumes = [];
     private int _disposed;
 
     /// <summary>Sets the store up; touches no disk.</summary>
@@ -43,18 +43,18 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(client);
         var grant = await _access.AuthorizeAsync(fileSystemId, caller, client, cancellationToken);
-        var (engine, reporter) = Volume(fileSystemId);
+        var (engine, reporter, clients) = Volume(fileSystemId);
         engine.Expect(grant.Encrypted);
         using (await engine.EnterAsync(cancellationToken))
         {
-            return new VolumeLease(engine, reporter, grant, client);
+            return new VolumeLease(engine, reporter, grant, client, clients.Enter(caller, client));
         }
     }
 
     /// <inheritdoc/>
     public async Task DestroyAsync(string fileSystemId, CancellationToken cancellationToken)
     {
-        var (engine, _) = Volume(fileSystemId);
+        var (engine, _, _) = Volume(fileSystemId);
         await engine.DestroyAsync(cancellationToken);
         _volumes.TryRemove(fileSystemId, out _);
     }
@@ -66,6 +66,10 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
     /// <inheritdoc/>
     public VolumeKeyStatus GetKeyStatus(string fileSystemId) =>
         _volumes.TryGetValue(fileSystemId, out var volume) ? volume.Engine.KeyStatus : new VolumeKeyStatus(false, false, null);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VolumeClient> GetClients(string fileSystemId) =>
+        _volumes.TryGetValue(fileSystemId, out var volume) ? volume.Clients.List() : [];
 
     /// <summary>Gives the dead bytes of a volume back now. Needs no key.</summary>
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
@@ -82,7 +86,7 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
         }
 
         await _space.DisposeAsync();
-        foreach (var (engine, _) in _volumes.Values)
+        foreach (var (engine, _, _) in _volumes.Values)
         {
             await engine.CloseAsync();
         }
@@ -98,7 +102,7 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
     /// <exception cref="VolumeException">VolumeUnavailable: that is no id of a file system.</exception>
     internal VolumeEngine Engine(string fileSystemId) => Volume(fileSystemId).Engine;
 
-    private (VolumeEngine Engine, SizeReporter Reporter) Volume(string fileSystemId)
+    private (VolumeEngine Engine, SizeReporter Reporter, VolumeClients Clients) Volume(string fileSystemId)
     {
         ArgumentNullException.ThrowIfNull(fileSystemId);
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
@@ -108,7 +112,7 @@ public sealed class VolumeStore : IVolumeStore, IAsyncDisposable
         return _volumes.GetOrAdd(fileSystemId, id =>
         {
             var engine = new VolumeEngine(id, _parts);
-            return (engine, new SizeReporter(engine, _parts));
+            return (engine, new SizeReporter(engine, _parts), new VolumeClients(_parts.Time));
         });
     }
 }

@@ -5,6 +5,7 @@ using EfsConsole.Services.Audit;
 using EfsConsole.Services.Backups;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.FileSystems;
+using EfsConsole.Services.Identities;
 using EfsConsole.Services.Installation;
 using EfsConsole.Services.Keys;
 using EfsConsole.Services.Networking;
@@ -34,7 +35,9 @@ public static class ServicesRegistration
         services.AddOptions<DatabaseOptions>().PostConfigure<InstallationFolders>(PlaceDatabase);
         services.AddSingleton(OptionsCheck.Of<DatabaseOptions>);
 
-        services.TryAddSingleton<IAuthorizer, AccountAuthorizer>();
+        services.AddSingleton<AdministratorPolicy>();
+        services.AddSingleton<RequestResources>();
+        services.TryAddSingleton<IAuthorizer, IdentityAuthorizer>();
         services.TryAddSingleton<IFaultPoints, NoFaultPoints>();
         services.AddSingleton<OperationTable>();
         services.AddSingleton<IOperations, Pipeline.Operations>();
@@ -58,6 +61,8 @@ public static class ServicesRegistration
         services.AddSection<RootKeyOptions, RootKeyOptionsValidation>(configuration, RootKeyOptions.Section);
         services.AddSection<KeyOptions, KeyOptionsValidation>(configuration, KeyOptions.Section);
         services.AddSection<DataKeyOptions, DataKeyOptionsValidation>(configuration, DataKeyOptions.Section);
+        services.AddSection<SecurityOptions, SecurityOptionsValidation>(configuration, SecurityOptions.Section);
+        services.PostConfigure<SecurityOptions>(static options => options.Read());
         services.AddSingleton(_ => new InstallationFolders(configuration));
     }
 

@@ -7,10 +7,12 @@ using EfsConsole.Services.Installation;
 using EfsConsole.Testing;
 using EfsConsole.Web.Components.Controls;
 using EfsConsole.Web.Features.Files;
+using EfsConsole.Web.Features.FileSystems.Calls;
 using EfsConsole.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -37,6 +39,8 @@ public sealed class InstallationContext : BunitContext
         Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddFileTransfers();
+        Services.AddSingleton(installation.Services.GetRequiredService<IHostApplicationLifetime>());
+        Services.AddSingleton<CallRuns>();
         Services.AddMudServices();
         prepare?.Invoke(this);
         Render<MudPopoverProvider>();

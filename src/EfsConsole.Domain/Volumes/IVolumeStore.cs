@@ -23,6 +23,16 @@ public sealed record ClientIdentity(uint Uid, uint Gid, IReadOnlyList<uint> Grou
 /// <param name="KeysLapseAt">When they will be zeroed and asked for again, UTC; null when none is held.</param>
 public sealed record VolumeKeyStatus(bool Open, bool KeysHeld, DateTime? KeysLapseAt);
 
+/// <summary>A client of a volume.</summary>
+/// <param name="Principal">Who opened it.</param>
+/// <param name="SourceAddress">From where.</param>
+/// <param name="UserAgent">With which program.</param>
+/// <param name="Uid">The user in whose name.</param>
+/// <param name="Gid">That user's group.</param>
+/// <param name="OpenLeases">How many leases it holds at this moment; 0 for one that has given all of them back.</param>
+/// <param name="LastSeen">When it gave the last one back, UTC; now, while it holds some.</param>
+public sealed record VolumeClient(string Principal, string SourceAddress, string UserAgent, uint Uid, uint Gid, int OpenLeases, DateTime LastSeen);
+
 /// <summary>The volumes of this installation, one for each file system.</summary>
 public interface IVolumeStore
 {
@@ -45,6 +55,11 @@ public interface IVolumeStore
 
     /// <summary>What is known of the volume's keys; touches no disk.</summary>
     VolumeKeyStatus GetKeyStatus(string fileSystemId);
+
+    /// <summary>
+    /// Who has the volume open at this moment, and who had within the last hour, since the program started; touches no disk.
+    /// </summary>
+    IReadOnlyList<VolumeClient> GetClients(string fileSystemId);
 }
 
 /// <summary>Decides who may open a volume, and records it. Implemented by the services.</summary>

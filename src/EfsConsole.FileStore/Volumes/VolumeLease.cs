@@ -5,15 +5,15 @@ using EfsConsole.FileStore.Proof;
 namespace EfsConsole.FileStore.Volumes;
 
 /// <summary>A caller's lease on a volume: checks what the caller may, and finds keys and files for each call.</summary>
-internal sealed class VolumeLease(VolumeEngine engine, SizeReporter reporter, VolumeGrant grant, ClientIdentity client) : IVolume
+internal sealed class VolumeLease(VolumeEngine engine, SizeReporter reporter, VolumeGrant grant, ClientIdentity client, Action givenBack) : IVolume
 {
-    private volatile bool _disposed;
+    private int _givenBack;
 
     public string FileSystemId => engine.FileSystemId;
 
     public ulong WriteVerifier => engine.WriteVerifier;
 
-    public IVolumeProof Proof => new VolumeProof(engine, grant, () => ObjectDisposedException.ThrowIf(_disposed, this));
+    public IVolumeProof Proof => new VolumeProof(engine, grant, () => ObjectDisposedException.ThrowIf(Volatile.Read(ref _givenBack) != 0, this));
 
     public ValueTask<InodeAttributes> GetAttributesAsync(InodeId inode, CancellationToken cancellationToken) =>
         ReadAsync(s => new ValueTask<InodeAttributes>(s.Attributes.Get(inode).ToAttributes()), cancellationToken);
@@ -132,7 +132,11 @@ internal sealed class VolumeLease(VolumeEngine engine, SizeReporter reporter, Vo
 
     public ValueTask DisposeAsync()
     {
-        _disposed = true;
+        if (Interlocked.Exchange(ref _givenBack, 1) == 0)
+        {
+            givenBack();
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -154,14 +158,14 @@ internal sealed class VolumeLease(VolumeEngine engine, SizeReporter reporter, Vo
 
     private async ValueTask<T> ReadAsync<T>(Func<VolumeSession, ValueTask<T>> read, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _givenBack) != 0, this);
         using var use = await engine.EnterAsync(cancellationToken);
         return await read(use.Session);
     }
 
     private async ValueTask<T> ChangeAsync<T>(Func<VolumeSession, ValueTask<T>> change, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _givenBack) != 0, this);
         if (!grant.CanWrite)
         {
             throw new VolumeException(VolumeError.ReadOnly, "The file system is read-only for this client.");

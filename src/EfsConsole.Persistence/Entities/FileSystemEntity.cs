@@ -87,4 +87,10 @@ public sealed class WrappedDataKeyEntity
     public required string GrantId { get; set; }
 
     public required DateTime WrappedAt { get; set; }
+
+    /// <summary>When the key was last used for it, some seconds late; null where it has not been since it was wrapped.</summary>
+    public DateTime? LastUsedAt { get; set; }
+
+    /// <summary>When its key was deleted for good; null while the key is there.</summary>
+    public DateTime? KeyDeletedAt { get; set; }
 }

@@ -29,6 +29,7 @@ internal sealed class DescribeDataKeys(IVolumeStore volumes, IOptions<DataKeyOpt
                 KeyArn = key.KeyArn,
                 KeyAlias = names.Alias(key.KeyArn),
                 KeyState = names.State(key.KeyArn),
+                KeyDeletedAt = key.KeyDeletedAt,
                 KeyMaterialId = key.KeyMaterialId,
                 WrappedAt = key.WrappedAt,
                 GrantId = live.Contains(key.GrantId) ? key.GrantId : null,

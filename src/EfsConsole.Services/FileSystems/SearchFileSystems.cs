@@ -1,4 +1,5 @@
 using EfsConsole.Domain.Operations.Own;
+using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -18,13 +19,21 @@ internal sealed class SearchFileSystems : IOperationHandler<SearchFileSystemsReq
             .ToListAsync(cancellationToken);
         var counts = await FileSystemRows.MountTargetCountsAsync(database, page.ConvertAll(row => row.FileSystemId), cancellationToken);
         var keys = await KeyNames.OfAsync(database, page.Select(row => row.KmsKeyArn).OfType<string>(), cancellationToken);
+        var deletions = await DeletionsAsync(page.FindAll(row => row.KmsKeyArn is { } arn && keys.State(arn) is null).ConvertAll(row => row.FileSystemId), database, cancellationToken);
         return new()
         {
-            Rows = page.ConvertAll(row => Describe(row, counts.GetValueOrDefault(row.FileSystemId), keys)),
+            Rows = page.ConvertAll(row => Describe(row, counts.GetValueOrDefault(row.FileSystemId), keys, deletions.GetValueOrDefault(row.FileSystemId))),
             MatchCount = await matches.CountAsync(cancellationToken),
             TotalCount = await all.CountAsync(cancellationToken),
         };
     }
+
+    // When the keys of file systems were deleted: few have lost theirs.
+    private static async Task<Dictionary<string, DateTime?>> DeletionsAsync(List<string> ids, EfsConsoleDbContext database, CancellationToken cancellationToken) => ids.Count == 0
+        ? []
+        : await database.WrappedDataKeys.AsNoTracking()
+            .Where(dataKey => ids.Contains(dataKey.FileSystemId) && dataKey.Purpose == (int)DataKeyPurpose.Content)
+            .ToDictionaryAsync(dataKey => dataKey.FileSystemId, dataKey => dataKey.KeyDeletedAt, cancellationToken);
 
     private static IQueryable<FileSystemEntity> Matching(IQueryable<FileSystemEntity> rows, SearchFileSystemsRequest request)
     {
@@ -66,7 +75,7 @@ internal sealed class SearchFileSystems : IOperationHandler<SearchFileSystemsReq
         (_, true) => rows.OrderByDescending(row => row.FileSystemId),
     };
 
-    private static FileSystemRow Describe(FileSystemEntity row, int mountTargets, KeyNames keys) => new()
+    private static FileSystemRow Describe(FileSystemEntity row, int mountTargets, KeyNames keys, DateTime? keyDeletedAt) => new()
     {
         FileSystemId = row.FileSystemId,
         Name = row.Name,
@@ -75,6 +84,7 @@ internal sealed class SearchFileSystems : IOperationHandler<SearchFileSystemsReq
         KmsKeyArn = row.KmsKeyArn,
         KmsKeyAlias = row.KmsKeyArn is null ? null : keys.Alias(row.KmsKeyArn),
         KmsKeyState = row.KmsKeyArn is null ? null : keys.State(row.KmsKeyArn),
+        KmsKeyDeletedAt = keyDeletedAt,
         MeteredBytes = row.MeteredBytes,
         NumberOfMountTargets = mountTargets,
         PerformanceMode = row.PerformanceMode,

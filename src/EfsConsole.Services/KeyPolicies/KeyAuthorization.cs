@@ -67,7 +67,10 @@ internal static class KeyAuthorization
     {
         var keys = await ConditionsAsync(context, caller, key, policy, conditions, cancellationToken);
         return KeyAccess.Decide(
-            PolicyCache.Document(policy), context.Caller.AccountId, [], new PolicyRequest(PolicyCache.Principal(caller.Principal), action, key.Arn(context.Caller), keys));
+            PolicyCache.Document(policy),
+            context.Caller.AccountId,
+            context.Identity?.Of(caller) ?? [],
+            new PolicyRequest(context.Identity?.Principal(caller) ?? PolicyCache.Principal(caller.Principal), action, key.Arn(context.Caller), keys));
     }
 
     /// <summary>The condition keys of a call on a key.</summary>
@@ -81,7 +84,7 @@ internal static class KeyAuthorization
             KeyOrigin = key.Origin,
             IsMultiRegion = false,
         };
-        return WithWhatTheKeyHasAsync(context, key, policy, conditions is null ? keys : conditions(keys), cancellationToken);
+        return WithWhatTheKeyHasAsync(context, key, context.Identity is { Text.Length: > 0 } identity ? policy + identity.Text : policy, conditions is null ? keys : conditions(keys), cancellationToken);
     }
 
     /// <summary>The refusal in the words of the field.</summary>

@@ -10,7 +10,7 @@ namespace EfsConsole.Services.Keys;
 
 /// <summary>
 /// Destroys the keys whose waiting period is over: material, aliases, grants and tags go with the key in one transaction,
-/// together with the record of it. A crash in between leaves a key as it was, to be destroyed at the next pass.
+/// together with the record of it. What it wrapped stays, and says when it became worthless. A crash in between leaves a key as it was, to be destroyed at the next pass.
 /// </summary>
 public sealed class KeyDeletion(EfsConsoleDatabase database, InstallationState installation, AuditTrail audit, AuditClock clock, KeyUpkeepSignal signal, TimeProvider time)
 {
@@ -65,6 +65,8 @@ public sealed class KeyDeletion(EfsConsoleDatabase database, InstallationState i
         await unit.KeyUsages.Where(usage => usage.KeyId == keyId).ExecuteDeleteAsync(cancellationToken);
         await unit.KeyTags.Where(tag => tag.KeyId == keyId).ExecuteDeleteAsync(cancellationToken);
         await unit.KeyMaterials.Where(material => material.KeyId == keyId).ExecuteDeleteAsync(cancellationToken);
+        await unit.WrappedDataKeys.Where(wrapped => wrapped.KeyId == keyId)
+            .ExecuteUpdateAsync(wrapped => wrapped.SetProperty(each => each.KeyDeletedAt, now), cancellationToken);
         unit.Keys.Remove(key);
         audit.RecordChange(ServiceEvent(key.Region, keyId), unit);
         await unit.SaveChangesAsync(cancellationToken);

@@ -29,6 +29,9 @@ public sealed class KeyUses(EfsConsoleDatabase database)
 
     private readonly ConcurrentDictionary<Guid, KeyUsageEntity> _noted = new();
 
+    /// <summary>The same for each file system.</summary>
+    internal DataKeyUses DataKeys { get; } = new();
+
     /// <summary>Notes a call that succeeded, if it used keys.</summary>
     public void Note(AuditedCall call, AuditRecord record)
     {
@@ -51,6 +54,7 @@ public sealed class KeyUses(EfsConsoleDatabase database)
                     EventId = record.EventId,
                     RequestId = call.RequestId,
                 };
+                DataKeys.Note(call.Request, keyId, record.Time);
             }
         }
     }
@@ -72,6 +76,8 @@ public sealed class KeyUses(EfsConsoleDatabase database)
                 _noted.TryRemove(use);
             }
         }
+
+        await DataKeys.WriteAsync(database, cancellationToken);
     }
 
     private async Task WriteAsync(KeyValuePair<Guid, KeyUsageEntity>[] uses, CancellationToken cancellationToken)

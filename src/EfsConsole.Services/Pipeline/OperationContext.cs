@@ -1,6 +1,7 @@
 using EfsConsole.Domain.Audit;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
+using EfsConsole.Services.Identities;
 
 namespace EfsConsole.Services.Pipeline;
 
@@ -61,6 +62,9 @@ public sealed class OperationContext(Caller caller, Guid requestId, DateTime now
     }
 
     internal Func<object, Task>? Save { get; set; }
+
+    /// <summary>The administrator's identity policy, to be asked beside a key's; null in the record of a call that was interrupted.</summary>
+    internal AdministratorPolicy? Identity { get; init; }
 
     private bool IsSaved { get; set; }
 

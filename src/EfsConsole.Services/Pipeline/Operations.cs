@@ -2,6 +2,7 @@ using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Audit;
+using EfsConsole.Services.Identities;
 using EfsConsole.Services.Installation;
 using EfsConsole.Services.RootKeys;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ public sealed class Operations(
     OperationTable table,
     IServiceProvider services,
     IAuthorizer authorizer,
+    AdministratorPolicy administrator,
     EfsConsoleDatabase database,
     InstallationState installation,
     AuditTrail audit,
@@ -204,7 +206,7 @@ public sealed class Operations(
 
     private OperationContext NewContext(AuditedCall call)
     {
-        var context = new OperationContext(call.Caller, call.RequestId, time.GetUtcNow().UtcDateTime, database.Create);
+        var context = new OperationContext(call.Caller, call.RequestId, time.GetUtcNow().UtcDateTime, database.Create) { Identity = administrator };
         call.Context = context;
         return context;
     }

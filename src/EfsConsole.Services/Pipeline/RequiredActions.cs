@@ -1,3 +1,7 @@
+using EfsConsole.Domain.Aliases;
+using EfsConsole.Domain.Audit;
+using EfsConsole.Domain.FileSystems;
+using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
 
@@ -6,11 +10,12 @@ namespace EfsConsole.Services.Pipeline;
 /// <summary>The permissions that a request needs: its own, and where it shows what another operation guards, that one's too.</summary>
 internal static class RequiredActions
 {
-    private const string ListAliases = "kms:ListAliases";
-
     public static string? Beside(IOperation request) => request switch
     {
-        SearchAliasesRequest => ListAliases,
+        SearchAliasesRequest => ListAliasesRequest.Operation.Action,
+        SearchKeysRequest => ListKeysRequest.Operation.Action,
+        SearchFileSystemsRequest => DescribeFileSystemsRequest.Operation.Action,
+        SearchEventsRequest or GetEventRequest => LookupEventsRequest.Operation.Action,
         _ => null,
     };
 }

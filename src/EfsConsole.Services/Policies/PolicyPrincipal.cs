@@ -74,6 +74,12 @@ internal sealed partial record PolicyPrincipal
     public static PolicyPrincipal? TryParseService(string text) =>
         text.Length <= 253 && ServiceForm().IsMatch(text) ? new() { Type = PrincipalType.Service, Text = text } : null;
 
+    /// <summary>
+    /// The same caller, no longer as the root user who has all that the account has, but as someone of the account, who has what
+    /// identity policies give. Its ARN stays.
+    /// </summary>
+    public PolicyPrincipal WithoutRoot() => IsRoot ? this with { Type = PrincipalType.User, Name = "root" } : this;
+
     /// <summary>How this principal of a policy covers a caller.</summary>
     public PrincipalMatch Covers(PolicyPrincipal caller) => Type switch
     {

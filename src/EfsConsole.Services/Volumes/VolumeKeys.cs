@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using EfsConsole.Domain.Errors;
@@ -91,7 +92,7 @@ internal sealed class VolumeKeys(EfsConsoleDatabase database, InstallationState 
         var key = names.Alias(wrapped.KeyArn) is { } alias ? $"{alias} ({wrapped.KeyArn})" : wrapped.KeyArn;
         var reason = (names.State(wrapped.KeyArn), granted) switch
         {
-            (null, _) => "is deleted for good, and with it what it protected",
+            (null, _) => $"was deleted{(wrapped.KeyDeletedAt is { } day ? string.Create(CultureInfo.InvariantCulture, $" on {day:yyyy-MM-dd}") : null)}, and what it protected can never be read again",
             (KeyState.Disabled, _) => "is disabled: enable it",
             (KeyState.PendingDeletion, _) => "is pending deletion: cancel the deletion and enable it",
             (KeyState.PendingImport, _) => "waits for its key material: import it",

@@ -24,6 +24,11 @@ public static class DialogTour
             yield return state;
         }
 
+        await foreach (var state in KeysAsync(visitor, alias))
+        {
+            yield return state;
+        }
+
         await foreach (var state in KeyAsync(visitor, alias))
         {
             yield return state;
@@ -72,6 +77,42 @@ public static class DialogTour
         await Shown(dialog.GetByText("The folder is empty"));
         yield return "deleting a folder";
         await CloseAsync(dialog);
+    }
+
+    private static async IAsyncEnumerable<string> KeysAsync(Visitor visitor, string alias)
+    {
+        var page = visitor.Page;
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await visitor.GoToAsync("/keys/create");
+        await page.GetByLabel("Alias", new() { Exact = true }).FillAsync($"{alias}-too");
+        await Button(page, "Create key").ClickAsync();
+        await Shown(Button(page, "Disable"));
+        await visitor.GoToAsync($"/keys?filter={alias}");
+        await Button(page, "Select all on this page").ClickAsync();
+        await Shown(page.GetByText("2 selected"));
+        yield return "keys, some of them selected";
+        await Button(page, "Add tags").ClickAsync();
+        await Button(dialog, "Tag 2 keys").ClickAsync();
+        await Shown(dialog.GetByText("Enter a tag"));
+        yield return "tagging several keys, no tag";
+        await CloseAsync(dialog);
+        await Button(page, "Disable").ClickAsync();
+        await Shown(dialog.GetByLabel("To confirm, type"));
+        yield return "disabling several keys, one of them in use";
+        await dialog.GetByLabel("To confirm, type").FillAsync("disable");
+        await Button(dialog, "Disable 2 keys").ClickAsync();
+        await Shown(dialog.GetByText("2 of 2 calls done"));
+        yield return "what came of it for each key";
+        await Button(dialog, "Close").ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await Button(page, "Select all on this page").ClickAsync();
+        await Button(page, "Enable").ClickAsync();
+        await Shown(Button(dialog, "Enable 2 keys"));
+        yield return "enabling several keys";
+        await Button(dialog, "Enable 2 keys").ClickAsync();
+        await Shown(dialog.GetByText("2 of 2 calls done"));
+        await Button(dialog, "Close").ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
     }
 
     private static async IAsyncEnumerable<string> KeyAsync(Visitor visitor, string alias)

@@ -172,12 +172,30 @@ public sealed class ConsoleTableTests : ControlTest
         _selected.ShouldHaveSingleItem().Number.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Page_AllSelected_PassesOverWhatCannotBe_AndKeepsOtherPages()
+    {
+        var elsewhere = _books[^1];
+        var table = Render(TableSelection.Multiple, [elsewhere], static book => book.Number == 2 ? "Number two is lent." : null);
+        table.Find("[aria-label='Select Title 02']").HasAttribute("disabled").ShouldBeTrue();
+        table.Find(".table-selection").TextContent.ShouldContain("Number two is lent.");
+
+        await table.FindAll(".table-selection button").Single(button => button.TextContent == "Select all on this page").ClickAsync(new());
+
+        _selected.Count.ShouldBe(25);
+        _selected.ShouldContain(elsewhere);
+        _selected.ShouldNotContain(book => book.Number == 2);
+        table.Find(".table-selection [role=status]").TextContent.ShouldBe("1 selected");
+        await table.FindAll(".table-selection button").Single(button => button.TextContent == "Clear selection").ClickAsync(new());
+        _selected.ShouldBeEmpty();
+    }
+
     private static IElement HeadingOf(IRenderedComponent<ConsoleTable<Book>> table, string title) =>
         table.FindAll("thead th").Single(heading => heading.TextContent.Trim() == title);
 
     private static IElement SortButton(IRenderedComponent<ConsoleTable<Book>> table, string title) => HeadingOf(table, title).QuerySelector("button")!;
 
-    private IRenderedComponent<ConsoleTable<Book>> Render(TableSelection selection = TableSelection.None) => Browser.Render<ConsoleTable<Book>>(table => table
+    private IRenderedComponent<ConsoleTable<Book>> Render(TableSelection selection = TableSelection.None, IReadOnlyList<Book>? selected = null, Func<Book, string?>? unselectable = null) => Browser.Render<ConsoleTable<Book>>(table => table
         .Add(it => it.Title, "Books")
         .Add(it => it.ItemsName, "books")
         .Add(it => it.RowKey, book => book.Number)
@@ -186,6 +204,8 @@ public sealed class ConsoleTableTests : ControlTest
         .Add(it => it.FilterPlaceholder, "Find books")
         .Add(it => it.FilterParameters, ["shelf"])
         .Add(it => it.Selection, selection)
+        .Add(it => it.Selected, selected ?? [])
+        .Add(it => it.Unselectable, unselectable)
         .Add(it => it.SelectedChanged, selected => _selected = selected)
         .Add(it => it.Empty, Text("No books yet").InEmptyState())
         .Add(it => it.Columns, Columns)

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Bunit;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.KeyPolicies;
 using EfsConsole.Domain.Keys;
+using EfsConsole.Domain.Volumes;
 using EfsConsole.Testing;
 using EfsConsole.Web.Features.Keys;
 using EfsConsole.Web.Features.Keys.Import;
@@ -162,6 +164,33 @@ public class KeyTabsTests
         Open(context, key, KeyTab.Activity).WaitForText("Not used");
         await context.Installation.InvokeAsync(new GenerateDataKeyRequest { KeyId = key.KeyId, KeySpec = "AES_256" });
         Open(context, key, KeyTab.Activity).WaitForText("Generate data key");
+    }
+
+    [Fact]
+    public async Task UsedBy_FileSystemInUse_ShowsBytesClientsAndLastKeyUse()
+    {
+        await using var context = await InstallationContext.StartAsync();
+        var key = await context.CreateKeyAsync("alias/accounting");
+        var id = (await context.Installation.InvokeAsync(new CreateFileSystemRequest { CreationToken = "t", Encrypted = true, KmsKeyId = key.Arn })).FileSystemId;
+        await context.Installation.UntilAvailableAsync(id);
+        await context.ProtectAsync(key, "fs-0123456789abcdef0", "idle", 6144);
+        await using var lease = await context.Installation.Services.GetRequiredService<IVolumeStore>()
+            .OpenAsync(id, context.Installation.Administrator(), new ClientIdentity(1000, 100, []), Xunit.TestContext.Current.CancellationToken);
+
+        var page = Open(context, key, KeyTab.UsedBy);
+        page.WaitForText("1 now");
+
+        Cell(id, "Metered size").ShouldContain("KiB");
+        Cell(id, "Clients").ShouldContain("root from 127.0.0.1, uid 1000, gid 100");
+        Cell(id, "Last key use").ShouldContain(DateTime.UtcNow.Year.ToString(CultureInfo.InvariantCulture));
+        Cell("fs-0123456789abcdef0", "Clients").ShouldBe("None");
+        Cell("fs-0123456789abcdef0", "Last key use").ShouldContain("Jan 2, 2026");
+        page.Press("Disable");
+        context.Dialogs.WaitForText("open by 1 client now");
+
+        string Cell(string fileSystemId, string column) => page.FindAll("tbody tr")
+            .Single(row => row.TextContent.Contains(fileSystemId, StringComparison.Ordinal))
+            .QuerySelector($"td[data-label='{column}']")!.TextContent.Trim();
     }
 
     private static byte[] Wrap(IRenderedComponent<KeyPage> page, string file)

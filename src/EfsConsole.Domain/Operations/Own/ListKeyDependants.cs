@@ -36,4 +36,7 @@ public sealed record ListKeyDependantsResponse
 
     /// <summary>Their metered size together.</summary>
     public required long MeteredBytes { get; init; }
+
+    /// <summary>How long after the key is lost their files can be read at most: unwrapped data keys are held so long.</summary>
+    public required TimeSpan KeyCacheTime { get; init; }
 }

@@ -1,3 +1,5 @@
+using EfsConsole.Domain.Volumes;
+
 namespace EfsConsole.Domain.Operations.Own;
 
 /// <summary>Columns by which the file systems table sorts.</summary>
@@ -37,6 +39,9 @@ public sealed record FileSystemRow
 
     /// <summary>The state of that key; null when not encrypted, or when the key is gone for good.</summary>
     public string? KmsKeyState { get; init; }
+
+    /// <summary>When that key was deleted for good, UTC; null while it is there, and where the day is not known.</summary>
+    public DateTime? KmsKeyDeletedAt { get; init; }
 
     /// <summary>Metered size in bytes.</summary>
     public required long MeteredBytes { get; init; }
@@ -135,7 +140,14 @@ public enum DataKeyPurpose
 /// <param name="LifeCycleState">Its state.</param>
 /// <param name="MeteredBytes">Its metered size.</param>
 /// <param name="Purposes">Which of its data keys the key wraps.</param>
-public sealed record KeyDependant(string FileSystemId, string? Name, string LifeCycleState, long MeteredBytes, IReadOnlyList<DataKeyPurpose> Purposes);
+public sealed record KeyDependant(string FileSystemId, string? Name, string LifeCycleState, long MeteredBytes, IReadOnlyList<DataKeyPurpose> Purposes)
+{
+    /// <summary>When the key was last used for it, UTC: to make, open or re-wrap a data key; null where that is not known.</summary>
+    public DateTime? LastKeyUse { get; init; }
+
+    /// <summary>Who has it open now, or had it open within the last hour.</summary>
+    public IReadOnlyList<VolumeClient> Clients { get; init; } = [];
+}
 
 /// <summary>A wrapped data key.</summary>
 public sealed record DataKeyDescription
@@ -151,6 +163,9 @@ public sealed record DataKeyDescription
 
     /// <summary>The state of that key; null when it is gone for good.</summary>
     public string? KeyState { get; init; }
+
+    /// <summary>When that key was deleted for good, UTC; null while it is there, and where the day is not known.</summary>
+    public DateTime? KeyDeletedAt { get; init; }
 
     /// <summary>64 hex digits: the material it is wrapped under.</summary>
     public required string KeyMaterialId { get; init; }

@@ -956,6 +956,9 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(2048)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("KeyDeletedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("KeyId")
                         .HasColumnType("uniqueidentifier");
 
@@ -964,6 +967,9 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime>("WrappedAt")
                         .HasColumnType("datetime2");

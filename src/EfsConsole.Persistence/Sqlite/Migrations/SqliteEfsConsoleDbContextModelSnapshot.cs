@@ -949,6 +949,9 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<DateTime?>("KeyDeletedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("KeyId")
                         .HasColumnType("TEXT");
 
@@ -957,6 +960,9 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("WrappedAt")
                         .HasColumnType("TEXT");

@@ -96,6 +96,10 @@ public partial class ConsoleTable<T> : IDisposable
     [Parameter]
     public EventCallback<IReadOnlyList<T>> SelectedChanged { get; set; }
 
+    /// <summary>Why a row cannot be selected, as a sentence; null where it can. Without it every row can.</summary>
+    [Parameter]
+    public Func<T, string?>? Unselectable { get; set; }
+
     /// <summary>Raised after each load that brought rows.</summary>
     [Parameter]
     public EventCallback<TablePage<T>> Loaded { get; set; }
@@ -248,6 +252,10 @@ public partial class ConsoleTable<T> : IDisposable
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters));
     }
 
+    private string SelectionText => Selected.Count == 0 ? "None selected" : string.Create(CultureInfo.InvariantCulture, $"{Selected.Count:N0} selected");
+
+    private string? ReasonAgainst(T row) => Unselectable?.Invoke(row);
+
     private bool IsSelected(T row) => Selected.Any(selected => RowKey(selected).Equals(RowKey(row)));
 
     private string NameOf(T row) => RowName?.Invoke(row) ?? RowKey(row).ToString() ?? string.Empty;
@@ -257,6 +265,10 @@ public partial class ConsoleTable<T> : IDisposable
         IReadOnlyList<T> others = Selection is TableSelection.Single ? [] : [.. Selected.Where(other => !RowKey(other).Equals(RowKey(row)))];
         return SelectedChanged.InvokeAsync(selected ? [.. others, row] : others);
     }
+
+    // What is selected on other pages stays so.
+    private Task SelectPageAsync() =>
+        SelectedChanged.InvokeAsync([.. Selected, .. _page!.Rows.Where(row => !IsSelected(row) && ReasonAgainst(row) is null)]);
 
     private string? SortStateOf(ConsoleColumn<T> column) => column.SortKey is null
         ? null

@@ -1,8 +1,10 @@
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Web.Components.Controls;
+using EfsConsole.Web.Features.Keys.Bulk;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using MudBlazor;
 
 namespace EfsConsole.Web.Features.Keys;
 
@@ -15,12 +17,17 @@ public partial class KeysPage
 
     private string _state = string.Empty;
     private string _manager = string.Empty;
+    private ConsoleTable<KeyRow>? _table;
+    private IReadOnlyList<KeyRow> _selected = [];
 
     [Inject]
     public required Door Door { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
 
     /// <summary>Only keys in this state.</summary>
     [SupplyParameterFromQuery(Name = "state")]
@@ -46,6 +53,22 @@ public partial class KeysPage
             [name] = change.Value?.ToString() is { Length: > 0 } value ? value : null,
             ["page"] = null,
         }));
+
+    private static string? WhyNot(KeyRow row) => row.KeyManager == KeyManager.Aws
+        ? "Keys that AWS manages cannot be selected: their service needs them, so they can be neither disabled nor tagged."
+        : null;
+
+    // Where a page shows a selected key anew, its name may have changed.
+    private void OnLoaded(TablePage<KeyRow> page) =>
+        _selected = [.. _selected.Select(one => page.Rows.FirstOrDefault(row => row.KeyId == one.KeyId) ?? one)];
+
+    // What could not be changed stays selected.
+    private async Task ChangeAsync<TDialog>()
+        where TDialog : ComponentBase
+    {
+        _selected = await BulkKeyDialog.AskAsync<TDialog>(Dialogs, "Change keys", _selected);
+        await _table!.ReloadAsync();
+    }
 
     private async Task<DoorAnswer<TablePage<KeyRow>>> LoadAsync(TableQuery query, CancellationToken cancellationToken)
     {

@@ -118,6 +118,8 @@ public sealed class VolumeReportsTests
         public Task EvictKeysAsync(string fileSystemId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public VolumeKeyStatus GetKeyStatus(string fileSystemId) => throw new NotSupportedException();
+
+        public IReadOnlyList<VolumeClient> GetClients(string fileSystemId) => throw new NotSupportedException();
     }
 
     public class EndlessVolume : DispatchProxy, IVolumeProof

@@ -16,6 +16,8 @@ public sealed partial class KeyUnavailablePanel : IDisposable
     private readonly ComponentLifetime _gone = new();
     private IReadOnlyList<DataKeyDescription> _keys = [];
 
+    private bool Lost => _keys.Any(static key => key.KeyState is null);
+
     [Inject]
     public required Door Door { get; init; }
 
@@ -39,7 +41,10 @@ public sealed partial class KeyUnavailablePanel : IDisposable
     protected override async Task OnInitializedAsync()
     {
         await LookAsync();
-        _ = WatchAsync(_gone.Token);
+        if (!Lost)
+        {
+            _ = WatchAsync(_gone.Token);
+        }
     }
 
     private static string IdOf(DataKeyDescription key) => key.KeyArn[(key.KeyArn.LastIndexOf('/') + 1)..];

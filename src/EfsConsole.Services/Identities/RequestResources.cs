@@ -1,0 +1,104 @@
+using EfsConsole.Domain;
+using EfsConsole.Domain.Aliases;
+using EfsConsole.Domain.FileSystems;
+using EfsConsole.Domain.MountTargets;
+using EfsConsole.Domain.Networking;
+using EfsConsole.Domain.Operations;
+using EfsConsole.Domain.Operations.Own;
+using EfsConsole.Domain.Tags;
+using EfsConsole.Persistence;
+using EfsConsole.Services.Policies;
+using Microsoft.EntityFrameworkCore;
+
+namespace EfsConsole.Services.Identities;
+
+/// <summary>What a request is about, as the ARN that identity policies name; of a mount target that is its file system.</summary>
+internal sealed class RequestResources(EfsConsoleDatabase database)
+{
+    private const string Any = "*";
+    private const string KeyActions = "kms:";
+
+    /// <summary>The ARN; <c>*</c> for an action without a resource; null for one on a key, whose policy decides with the identity's.</summary>
+    public async ValueTask<string?> OfAsync(string action, IOperation request, Caller caller, CancellationToken cancellationToken)
+    {
+        if (AliasOf(request) is { } aliasName)
+        {
+            return Arn.Alias(caller.Region, caller.AccountId, aliasName);
+        }
+
+        if (action.StartsWith(KeyActions, StringComparison.Ordinal))
+        {
+            return KeyAccess.IsIdentityOnly(action) ? Any : null;
+        }
+
+        if (NetworkOf(request) is { Id: { } networkId } network)
+        {
+            return Arn.Network(caller.Region, caller.AccountId, network.Type, networkId);
+        }
+
+        var fileSystemId = request is CreateFileSystemRequest
+            ? Any
+            : FileSystemOf(request) ?? (MountTargetOf(request) is { } mountTargetId ? await FileSystemOfAsync(mountTargetId, cancellationToken) : null);
+        return fileSystemId is null || Arn.TryParse(fileSystemId, out _) ? fileSystemId ?? Any : Arn.FileSystem(caller.Region, caller.AccountId, fileSystemId);
+    }
+
+    private static string? AliasOf(IOperation request) => request switch
+    {
+        CreateAliasRequest create => create.AliasName,
+        UpdateAliasRequest update => update.AliasName,
+        DeleteAliasRequest delete => delete.AliasName,
+        _ => null,
+    };
+
+    private static string? FileSystemOf(IOperation request) => request switch
+    {
+        DescribeFileSystemsRequest describe => describe.FileSystemId,
+        DeleteFileSystemRequest delete => delete.FileSystemId,
+        CreateTagsRequest create => create.FileSystemId,
+        DeleteTagsRequest delete => delete.FileSystemId,
+        DescribeTagsRequest describe => describe.FileSystemId,
+        CreateMountTargetRequest create => create.FileSystemId,
+        DescribeMountTargetsRequest describe => describe.FileSystemId,
+        DescribeDataKeysRequest describe => describe.FileSystemId,
+        EvictDataKeysRequest evict => evict.FileSystemId,
+        DescribeLifeCycleFailuresRequest describe => describe.FileSystemId,
+        DescribeVolumeVerificationRequest describe => describe.FileSystemId,
+        StartVolumeVerificationRequest start => start.FileSystemId,
+        StopVolumeVerificationRequest stop => stop.FileSystemId,
+        _ => null,
+    };
+
+    private static string? MountTargetOf(IOperation request) => request switch
+    {
+        DescribeMountTargetsRequest describe => describe.MountTargetId,
+        DeleteMountTargetRequest delete => delete.MountTargetId,
+        DescribeMountTargetSecurityGroupsRequest describe => describe.MountTargetId,
+        ModifyMountTargetSecurityGroupsRequest modify => modify.MountTargetId,
+        _ => null,
+    };
+
+    private static (string Type, string? Id) NetworkOf(IOperation request) => request switch
+    {
+        CreateVpcRequest => ("vpc", Any),
+        DeleteVpcRequest delete => ("vpc", delete.VpcId),
+        CreateSubnetRequest create => ("vpc", create.VpcId),
+        DeleteSubnetRequest delete => ("subnet", delete.SubnetId),
+        CreateSecurityGroupRequest create => ("vpc", create.VpcId),
+        DeleteSecurityGroupRequest delete => ("security-group", delete.GroupId),
+        AuthorizeSecurityGroupIngressRequest authorize => ("security-group", authorize.GroupId),
+        RevokeSecurityGroupIngressRequest revoke => ("security-group", revoke.GroupId),
+        CreateNetworkInterfaceRequest create => ("subnet", create.SubnetId),
+        DeleteNetworkInterfaceRequest delete => ("network-interface", delete.NetworkInterfaceId),
+        ModifyNetworkInterfaceAttributeRequest modify => ("network-interface", modify.NetworkInterfaceId),
+        _ => (string.Empty, null),
+    };
+
+    private async Task<string?> FileSystemOfAsync(string mountTargetId, CancellationToken cancellationToken)
+    {
+        await using var unit = database.Create();
+        return await unit.MountTargets.AsNoTracking()
+            .Where(target => target.MountTargetId == mountTargetId)
+            .Select(target => target.FileSystemId)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+}
