@@ -21,4 +21,22 @@ public sealed class SqliteDatabaseTests : DatabaseTests
 
         Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture).ShouldBe(value);
     }
+
+    [Fact]
+    public async Task ForgetOverwritten_SaysWhetherAReaderWasInTheWay()
+    {
+        await using var reader = Tested.Database.Create();
+        await reader.Database.OpenConnectionAsync();
+        await reader.Database.ExecuteSqlRawAsync("BEGIN DEFERRED;");
+        await reader.Regions.CountAsync();
+        await using (var writer = Tested.Database.Create())
+        {
+            writer.Regions.Add(new() { Region = "us-east-1", CreatedAt = DateTime.UnixEpoch });
+            await writer.SaveChangesAsync();
+        }
+
+        (await Tested.Database.ForgetOverwrittenAsync(CancellationToken.None)).ShouldBeFalse();
+        await reader.Database.ExecuteSqlRawAsync("COMMIT;");
+        (await Tested.Database.ForgetOverwrittenAsync(CancellationToken.None)).ShouldBeTrue();
+    }
 }
