@@ -49,6 +49,8 @@ public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate g
 
     public DbSet<DataProtectionKeyEntity> DataProtectionKeys => Set<DataProtectionKeyEntity>();
 
+    public DbSet<AccessKeyEntity> AccessKeys => Set<AccessKeyEntity>();
+
     public DbSet<WizardDraftEntity> WizardDrafts => Set<WizardDraftEntity>();
 
     /// <summary>Compares byte by byte: for every text in which case counts.</summary>
@@ -149,6 +151,9 @@ public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate g
                     break;
                 case AliasEntity alias:
                     changed.Add((alias.Region, alias.AliasName));
+                    break;
+                case AccessKeyEntity accessKey:
+                    changed.Add((KeyStamps.AccessKeys, accessKey.AccessKeyId));
                     break;
             }
         }

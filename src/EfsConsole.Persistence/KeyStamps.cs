@@ -1,13 +1,16 @@
 namespace EfsConsole.Persistence;
 
 /// <summary>
-/// Numbers that change when a commit of this process touched a key, its material or grants, or an alias. Whoever keeps something
+/// Numbers that change when a commit of this process touched a key, its material or grants, an alias or an access key. Whoever keeps something
 /// of them in memory reads the number before he reads the database, and trusts what he keeps while the number is the same. Several
 /// keys share a number: a change then says too much, never too little. Saving a context changes them; whoever changes rows past
 /// it, or commits a transaction of his own, says so after the commit.
 /// </summary>
 public sealed class KeyStamps
 {
+    /// <summary>Stands for the region of access keys, which have none: <see cref="Of(string, string)"/>.</summary>
+    public const string AccessKeys = "access-key";
+
     private const int Count = 4096;
 
     private readonly long[] _stamps = new long[Count];

@@ -1,6 +1,7 @@
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Persistence;
+using EfsConsole.Services.Access;
 using EfsConsole.Services.Audit;
 using EfsConsole.Services.Backups;
 using EfsConsole.Services.Configuration;
@@ -47,6 +48,7 @@ public static class ServicesRegistration
         services.AddKeyOperations();
         services.AddFileSystemOperations();
         services.AddVerificationOperations();
+        services.AddAccessOperations();
         services.AddBackupOperations();
         return services;
     }

@@ -1,3 +1,4 @@
+using EfsConsole.AwsApi;
 using EfsConsole.Services;
 using EfsConsole.Services.Installation;
 using EfsConsole.Web.Commands;
@@ -110,6 +111,7 @@ public static class ConsoleApplication
         services.AddFileSystemPages();
         services.AddFileTransfers();
         services.AddCommands();
+        services.AddAwsApi();
 
         // Last: authentication and antiforgery add the framework's own once more.
         services.AddConsoleProtection(configuration);
@@ -127,6 +129,7 @@ public static class ConsoleApplication
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
         });
+        app.UseAwsApi();
         app.Use(SecurityHeaders.AddAsync);
         // A page that is not there is shown inside the console; answers to scripts stay as they are.
         app.UseWhen(

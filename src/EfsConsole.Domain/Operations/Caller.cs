@@ -45,8 +45,14 @@ public sealed record Caller
     /// <summary>When the session behind the call began, UTC; null outside a session.</summary>
     public DateTime? SessionCreatedAt { get; init; }
 
+    /// <summary>The access key that signed the call; null of a call that none did.</summary>
+    public string? AccessKeyId { get; init; }
+
+    /// <summary>The id that the client is told and the audit record has; null where the door draws one.</summary>
+    public Guid? RequestId { get; init; }
+
     /// <summary>The same principal, forwarded by a service.</summary>
-    public Caller ForwardedBy(string service) => this with { InvokedBy = service, SourceAddress = service, UserAgent = service };
+    public Caller ForwardedBy(string service) => this with { InvokedBy = service, SourceAddress = service, UserAgent = service, RequestId = null };
 
     /// <summary>A service acting for itself.</summary>
     public static Caller Service(string service, string accountId, string region) => new()

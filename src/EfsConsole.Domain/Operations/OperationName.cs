@@ -18,6 +18,12 @@ public sealed record OperationName(string EventSource, string Name, bool ReadOnl
     /// <summary>The audit service.</summary>
     public const string AuditSource = "cloudtrail.amazonaws.com";
 
+    /// <summary>The service of identities and access keys.</summary>
+    public const string IdentitySource = "iam.amazonaws.com";
+
+    /// <summary>The service that says who a caller is.</summary>
+    public const string TokenSource = "sts.amazonaws.com";
+
     /// <summary>What AWS does not have.</summary>
     public const string OwnSource = "efsconsole";
 
@@ -35,6 +41,12 @@ public sealed record OperationName(string EventSource, string Name, bool ReadOnl
 
     /// <summary>An operation of cloudtrail.</summary>
     public static OperationName Audit(string name, bool readOnly = false) => new(AuditSource, name, readOnly);
+
+    /// <summary>An operation of iam.</summary>
+    public static OperationName Identity(string name, bool readOnly = false) => new(IdentitySource, name, readOnly);
+
+    /// <summary>An operation of sts.</summary>
+    public static OperationName Token(string name, bool readOnly = false) => new(TokenSource, name, readOnly);
 
     /// <summary>An operation of our own.</summary>
     public static OperationName Own(string name, bool readOnly = false) => new(OwnSource, name, readOnly);

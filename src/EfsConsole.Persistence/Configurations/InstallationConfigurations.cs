@@ -1,3 +1,4 @@
+using EfsConsole.Domain.Access;
 using EfsConsole.Persistence.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -37,6 +38,20 @@ internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<
         builder.ToTable("DataProtectionKeys");
         builder.HasKey(key => key.Id);
         builder.Property(key => key.FriendlyName).HasMaxLength(ColumnLengths.FriendlyName);
+    }
+}
+
+internal sealed class AccessKeyConfiguration : IEntityTypeConfiguration<AccessKeyEntity>
+{
+    public void Configure(EntityTypeBuilder<AccessKeyEntity> builder)
+    {
+        builder.ToTable("AccessKeys");
+        builder.HasKey(key => key.AccessKeyId);
+        builder.Property(key => key.AccessKeyId).HasMaxLength(AccessKeyLimits.LongestId);
+        builder.Property(key => key.SealedSecret).HasMaxLength(ColumnLengths.SealedSecret);
+        builder.Property(key => key.Status).HasMaxLength(ColumnLengths.Enumeration);
+        builder.Property(key => key.LastUsedService).HasMaxLength(ColumnLengths.Enumeration);
+        builder.Property(key => key.LastUsedRegion).HasMaxLength(ColumnLengths.Region);
     }
 }
 

@@ -68,6 +68,7 @@ internal static class AuditRecordWriter
             EventName = operation.Name,
             ReadOnly = operation.ReadOnly,
             Username = call.Caller.Kind == CallerKind.Administrator ? "root" : call.Caller.Principal,
+            AccessKeyId = call.Caller.AccessKeyId,
             ErrorCode = failure?.ErrorCode,
             Resources = call.Context?.Resources ?? [],
             Json = Encoding.UTF8.GetString(buffer.WrittenSpan),
@@ -88,6 +89,11 @@ internal static class AuditRecordWriter
             writer.WriteString("principalId", caller.AccountId);
             writer.WriteString("arn", caller.Principal);
             writer.WriteString("accountId", caller.AccountId);
+            if (caller.AccessKeyId is { } accessKeyId)
+            {
+                writer.WriteString("accessKeyId", accessKeyId);
+            }
+
             if (caller.SessionCreatedAt is { } began)
             {
                 writer.WriteStartObject("sessionContext");

@@ -28,6 +28,9 @@ public sealed class QuotaOptions
     /// <summary>On a key.</summary>
     public int GrantsPerKey { get; set; } = 50_000;
 
+    /// <summary>Of the administrator.</summary>
+    public int AccessKeys { get; set; } = 2;
+
     /// <summary>In the account and region.</summary>
     public int Vpcs { get; set; } = 5;
 
@@ -57,6 +60,7 @@ internal sealed class QuotaOptionsValidation : IValidateOptions<QuotaOptions>
             (nameof(options.Keys), options.Keys),
             (nameof(options.AliasesPerKey), options.AliasesPerKey),
             (nameof(options.GrantsPerKey), options.GrantsPerKey),
+            (nameof(options.AccessKeys), options.AccessKeys),
             (nameof(options.Vpcs), options.Vpcs),
             (nameof(options.NetworkInterfaces), options.NetworkInterfaces),
             (nameof(options.SubnetsPerVpc), options.SubnetsPerVpc),

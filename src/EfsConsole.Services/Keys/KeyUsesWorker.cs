@@ -1,11 +1,12 @@
+using EfsConsole.Services.Access;
 using EfsConsole.Services.Installation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EfsConsole.Services.Keys;
 
-/// <summary>Writes the last uses of keys every few seconds, and once more at the end.</summary>
-public sealed class KeyUsesWorker(KeyUses uses, HostStart start, TimeProvider time, ILogger<KeyUsesWorker> logger) : BackgroundService
+/// <summary>Writes the last uses of keys and access keys every few seconds, and once more at the end.</summary>
+internal sealed class KeyUsesWorker(KeyUses uses, AccessKeyUses accessKeyUses, HostStart start, TimeProvider time, ILogger<KeyUsesWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -31,6 +32,7 @@ public sealed class KeyUsesWorker(KeyUses uses, HostStart start, TimeProvider ti
         try
         {
             await uses.WriteAsync(CancellationToken.None);
+            await accessKeyUses.WriteAsync(CancellationToken.None);
         }
         catch (Exception fault) // The edge of a worker: what was not written stays for the next time.
         {

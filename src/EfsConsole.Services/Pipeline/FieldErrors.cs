@@ -13,6 +13,7 @@ internal static class FieldErrors
         OperationName.FileSystemSource => new BadRequestException(message, parameter),
         OperationName.KeySource => new ValidationException(message, parameter),
         OperationName.NetworkSource => new InvalidParameterValueException(message, parameter),
+        OperationName.IdentitySource or OperationName.TokenSource => new IdentityValidationException(message, parameter),
         _ => new InvalidRequestException(message, parameter),
     };
 

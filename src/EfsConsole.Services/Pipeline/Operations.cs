@@ -54,7 +54,7 @@ public sealed class Operations(
     {
         using var use = rootKeyUses.Enter();
         audit.RequireRoom();
-        var call = new AuditedCall(request, caller, Guid.NewGuid());
+        var call = new AuditedCall(request, caller, caller.RequestId ?? Guid.NewGuid());
         try
         {
             CheckScope(request, caller);

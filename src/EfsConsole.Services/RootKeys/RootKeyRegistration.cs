@@ -24,6 +24,7 @@ internal static class RootKeyRegistration
         services.AddSingleton<ResealingUnits>();
         services.AddSingleton<ISealedRows, SealedKeyMaterials>();
         services.AddSingleton<ISealedRows, SealedDataProtectionKeys>();
+        services.AddSingleton<ISealedRows, SealedAccessKeys>();
         services.AddSingleton<ISealedRows, SealedCheckValue>();
         services.AddSingleton<RootKeyRotation>();
         services.AddHostedService<RootKeyRotationWorker>();

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EfsConsole.AwsApi.Signing;
+using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.Operations;
+
+namespace EfsConsole.AwsApi.Rest;
+
+/// <summary>elasticfilesystem, which speaks REST-JSON: method and path name the operation, path, query and body bring its members.</summary>
+internal sealed class RestProtocol(IOperations operations, IReadOnlyList<RestRoute> routes) : IServiceProtocol
+{
+    /// <summary>What every path begins with.</summary>
+    public const string Version = "2015-02-01";
+
+    private const string ContentType = "application/json";
+
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <inheritdoc/>
+    public string SigningName => "elasticfilesystem";
+
+    /// <inheritdoc/>
+    public async Task<ApiResponse> InvokeAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        // A label comes with its slashes encoded: it is decoded once, after the path is cut. A slash at the end is no segment.
+        var path = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
+        if (path.Count > 1 && path[0] == Version)
+        {
+            path.RemoveAt(0);
+            foreach (var route in routes)
+            {
+                if (route.Method == request.Method && route.Match(path) is { } labels)
+                {
+                    var body = await route.InvokeAsync(operations, new RestRequest(request, labels), cancellationToken);
+                    return body.IsEmpty ? ApiResponse.Empty(route.Status) : new ApiResponse(route.Status, ContentType, body);
+                }
+            }
+        }
+
+        throw new ApiFault(404, "UnknownOperationException", $"{request.Method} {request.Path} is no operation of elasticfilesystem {Version}.");
+    }
+
+    /// <inheritdoc/>
+    public ApiResponse Refuse(OperationException refusal, Guid requestId)
+    {
+        var (status, code) = RestErrors.Of(refusal);
+        return Error(status, code, refusal.Message, refusal is FileSystemAlreadyExistsException exists ? ("FileSystemId", exists.FileSystemId) : null);
+    }
+
+    /// <inheritdoc/>
+    public ApiResponse Refuse(ApiFault fault, Guid requestId) => Error(fault.Status, fault.Code, fault.Message, null);
+
+    /// <inheritdoc/>
+    public ApiFault Fault(SignatureException refusal) => SignatureFaults.Json(refusal, 403);
+
+    private static ApiResponse Error(int status, string code, string message, (string Name, string Value)? member)
+    {
+        var body = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(body, WriterOptions))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("ErrorCode", code);
+            writer.WriteString("Message", message);
+            if (member is { } extra)
+            {
+                writer.WriteString(extra.Name, extra.Value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return new ApiResponse(status, ContentType, body.WrittenMemory) { ErrorType = code };
+    }
+}

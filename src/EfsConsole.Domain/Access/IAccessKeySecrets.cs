@@ -1,0 +1,18 @@
+namespace EfsConsole.Domain.Access;
+
+/// <summary>Finds the secret with which a request must be signed. Services implements it; the wire asks it for each request.</summary>
+public interface IAccessKeySecrets
+{
+    /// <summary>The secret of an active access key, and notes that it was used.</summary>
+    /// <param name="accessKeyId">As the request names it.</param>
+    /// <param name="use">For what it is used.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The caller disposes it; null where no active key has this id.</returns>
+    /// <exception cref="Errors.RootKeySealedException">The installation is sealed.</exception>
+    ValueTask<AccessKeySecret?> FindAsync(string accessKeyId, AccessKeyUse use, CancellationToken cancellationToken);
+}
+
+/// <summary>What an access key signs.</summary>
+/// <param name="ServiceName">The signing name: <c>kms</c>.</param>
+/// <param name="Region">For instance <c>us-east-1</c>.</param>
+public readonly record struct AccessKeyUse(string ServiceName, string Region);

@@ -1,0 +1,90 @@
+using System.Text;
+using EfsConsole.Cryptography;
+using EfsConsole.Domain.Access;
+using EfsConsole.Persistence;
+using EfsConsole.Services.Configuration;
+using EfsConsole.Services.Installation;
+using EfsConsole.Services.Keys;
+using EfsConsole.Services.RootKeys;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EfsConsole.Services.Access;
+
+/// <summary>
+/// Seals the secrets of access keys and opens them for the wire. Sealed ones are kept in memory (see <see cref="KeyOptions.RecheckTime"/>);
+/// one is opened for each request and zeroed after it.
+/// </summary>
+internal sealed class AccessKeySecrets : IAccessKeySecrets
+{
+    private const int MostKeys = 10_000;
+
+    private readonly EfsConsoleDatabase _database;
+    private readonly IRootKeySource _rootKeys;
+    private readonly RootKeyUses _rootKeyUses;
+    private readonly InstallationState _installation;
+    private readonly AccessKeyUses _uses;
+    private readonly ReadCache<string, KnownSecret> _known;
+
+    public AccessKeySecrets(
+        EfsConsoleDatabase database,
+        IRootKeySource rootKeys,
+        RootKeyUses rootKeyUses,
+        InstallationState installation,
+        AccessKeyUses uses,
+        IOptions<KeyOptions> options,
+        TimeProvider time)
+    {
+        _database = database;
+        _rootKeys = rootKeys;
+        _rootKeyUses = rootKeyUses;
+        _installation = installation;
+        _uses = uses;
+        var stamps = database.KeyStamps;
+        _known = new(id => stamps.Of(KeyStamps.AccessKeys, id), time, options.Value.RecheckTimeOn(database.Provider), MostKeys);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<AccessKeySecret?> FindAsync(string accessKeyId, AccessKeyUse use, CancellationToken cancellationToken)
+    {
+        using var ring = _rootKeyUses.Enter();
+        var known = _known.Find(accessKeyId) ?? await ReadAsync(accessKeyId, cancellationToken);
+        if (known is not { IsActive: true })
+        {
+            return null;
+        }
+
+        using var secret = _rootKeys.Ring.For(known.SealedSecret).Open(RootKeyPurpose.Secret, Context(accessKeyId), known.SealedSecret);
+        _uses.Note(accessKeyId, use);
+        return new AccessKeySecret(_installation.AccountId, secret.Span.ToArray());
+    }
+
+    /// <summary>A secret as it stands in the database.</summary>
+    internal byte[] Seal(string accessKeyId, ReadOnlySpan<byte> secret) => _rootKeys.Ring.Current.Seal(RootKeyPurpose.Secret, Context(accessKeyId), secret);
+
+    /// <summary>What a sealed secret is bound to.</summary>
+    internal static byte[] Context(string accessKeyId) => Encoding.UTF8.GetBytes($"access key {accessKeyId}");
+
+    private async Task<KnownSecret?> ReadAsync(string accessKeyId, CancellationToken cancellationToken)
+    {
+        // An id that cannot be one is not worth a question.
+        if (accessKeyId.Length is < AccessKeyLimits.ShortestId or > AccessKeyLimits.LongestId)
+        {
+            return null;
+        }
+
+        var reading = _known.Begin(accessKeyId);
+        await using var unit = _database.Create();
+        var row = await unit.AccessKeys.AsNoTracking().FirstOrDefaultAsync(key => key.AccessKeyId == accessKeyId, cancellationToken);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var known = new KnownSecret(row.SealedSecret, row.Status == AccessKeyStatus.Active);
+        _known.Keep(accessKeyId, reading, known);
+        return known;
+    }
+
+    private sealed record KnownSecret(byte[] SealedSecret, bool IsActive);
+}
