@@ -11,6 +11,7 @@ internal static class CommandServices
         .AddSingleton(provider => new Lazy<VerifyVerb>(provider.GetRequiredService<VerifyVerb>))
         .AddSingleton<InspectVerb>()
         .AddSingleton<RootKeyVerb>()
+        .AddSingleton<AccessKeyVerb>()
         .AddSingleton<BackupVerb>()
         .AddSingleton(provider => new Lazy<BackupVerb>(provider.GetRequiredService<BackupVerb>))
         .AddSingleton<BackupVerifyVerb>()

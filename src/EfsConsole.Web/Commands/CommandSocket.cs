@@ -11,7 +11,7 @@ namespace EfsConsole.Web.Commands;
 /// Lets the verbs of the program speak to the running one: a Unix socket in the data folder's <c>runtime</c>, which its owner alone
 /// reaches. A line of JSON asks, lines of JSON answer, the last one holds the exit code.
 /// </summary>
-internal sealed class CommandSocket(InstallationFolders folders, Lazy<VerifyVerb> verify, Lazy<BackupVerb> backup, RootKeyVerb rootKey, ILogger<CommandSocket> logger) : BackgroundService
+internal sealed class CommandSocket(InstallationFolders folders, Lazy<VerifyVerb> verify, Lazy<BackupVerb> backup, RootKeyVerb rootKey, AccessKeyVerb accessKeys, ILogger<CommandSocket> logger) : BackgroundService
 {
     private const int LongestRequest = 16 * 1024;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -110,6 +110,7 @@ internal sealed class CommandSocket(InstallationFolders folders, Lazy<VerifyVerb
             {
                 { Name: Verb.Verify } => await verify.Value.RunAsync(verb, output, stoppingToken),
                 { Name: Verb.Backup } => await backup.Value.RunAsync(verb, output, stoppingToken),
+                not null when AccessKeyVerb.Is(verb) => await accessKeys.RunAsync(verb, output, stoppingToken),
                 not null when RootKeyVerb.Is(verb) => await rootKey.RunAsync(verb, output, stoppingToken),
                 _ => Verb.UsageExitCode,
             };

@@ -44,6 +44,21 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
     /// <summary>Puts a backup into a new data folder.</summary>
     public const string Restore = "restore";
 
+    /// <summary>Makes an access key, and prints its secret.</summary>
+    public const string CreateAccessKey = "access-key create";
+
+    /// <summary>Lists the access keys.</summary>
+    public const string ListAccessKeys = "access-key list";
+
+    /// <summary>Lets an access key sign again.</summary>
+    public const string ActivateAccessKey = "access-key activate";
+
+    /// <summary>Lets an access key sign no more for now.</summary>
+    public const string DeactivateAccessKey = "access-key deactivate";
+
+    /// <summary>Removes an access key.</summary>
+    public const string DeleteAccessKey = "access-key delete";
+
     /// <summary>EX_USAGE of sysexits.h.</summary>
     public const int UsageExitCode = 64;
 
@@ -65,6 +80,9 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
     /// <summary>The folder of a backup.</summary>
     public string? Directory { get; init; }
 
+    /// <summary>The access key that it is about.</summary>
+    public string? AccessKeyId { get; init; }
+
     /// <summary>Reads the contents of files too.</summary>
     public bool Full { get; init; }
 
@@ -85,6 +103,9 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
                                                              print a recovery kit, with one code or with m shares of which n open it
           EfsConsole.Web root-key recover --kit <file>         put the root key back; codes are lines of standard input
           EfsConsole.Web root-key generate                     print a new root key, for RootKey:Provider=Systemd or Environment
+          EfsConsole.Web access-key create                     make an access key for the AWS CLI and SDKs; prints JSON with id and secret
+          EfsConsole.Web access-key list                       list them, without their secrets
+          EfsConsole.Web access-key activate|deactivate|delete <id>
           EfsConsole.Web backup <folder> [--kit <file>] [--json]
                                                              write a backup into a new folder, while the program runs or not
           EfsConsole.Web backup verify <folder> [--kit <file>] [--full] [--json]
@@ -129,6 +150,9 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
                 new(MakeRecoveryKit, Json: json) { Shares = m, Threshold = n },
             ["root-key", "recover", "--kit", var file] when !json => new(RecoverRootKey) { KitFile = file },
             ["root-key", "generate"] when !json => new(GenerateRootKey),
+            ["access-key", "create"] when !json => new(CreateAccessKey),
+            ["access-key", "list"] when !json => new(ListAccessKeys),
+            ["access-key", "activate" or "deactivate" or "delete", var id] when !json && !id.StartsWith('-') => new($"access-key {words[1]}") { AccessKeyId = id },
             _ => null,
         };
     }

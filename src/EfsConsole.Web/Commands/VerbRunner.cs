@@ -187,6 +187,12 @@ internal static class VerbRunner
             return await app.Services.GetRequiredService<RootKeyVerb>().RunAsync(verb, output, cancellationToken);
         }
 
+        if (AccessKeyVerb.Is(verb))
+        {
+            await UnsealAsync(app, passphrase: null, cancellationToken);
+            return await app.Services.GetRequiredService<AccessKeyVerb>().RunAsync(verb, output, cancellationToken);
+        }
+
         if (verb.Name == Verb.Backup)
         {
             return await app.Services.GetRequiredService<BackupVerb>().RunAsync(verb, output, cancellationToken);
