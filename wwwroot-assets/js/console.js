@@ -28,6 +28,15 @@ export function timeZone() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
 }
 
+// A browser without storage forgets: then the notice is there again.
+export function putOff(notice, days) {
+  try { localStorage.setItem(`efsconsole-put-off-${notice}`, String(Date.now() + days * 86400000)); } catch { /* see above */ }
+}
+
+export function isPutOff(notice) {
+  try { return Number(localStorage.getItem(`efsconsole-put-off-${notice}`)) > Date.now(); } catch { return false; }
+}
+
 export function revealById(id) {
   document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
 }

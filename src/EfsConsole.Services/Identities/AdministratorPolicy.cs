@@ -21,8 +21,9 @@ public sealed class AdministratorPolicy(IOptions<SecurityOptions> options)
     /// <summary>Its text, to see which condition keys it asks for; empty without one.</summary>
     internal string Text => options.Value.IdentityPolicyText ?? string.Empty;
 
-    /// <summary>The policies of a caller: none of one who is not narrowed by any.</summary>
-    internal IReadOnlyList<NamedPolicy> Of(Caller caller) => caller.Kind == CallerKind.Administrator ? _policies.Value : [];
+    /// <summary>The policies of a caller: none of one who is not narrowed by any, as a service, or somebody else about whom the administrator asks.</summary>
+    internal IReadOnlyList<NamedPolicy> Of(Caller caller) =>
+        caller.Kind == CallerKind.Administrator && _policies.Value.Length > 0 && PolicyCache.Principal(caller.Principal).IsRoot ? _policies.Value : [];
 
     /// <summary>The caller as policies see it.</summary>
     internal PolicyPrincipal Principal(Caller caller)

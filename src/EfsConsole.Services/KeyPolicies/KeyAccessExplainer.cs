@@ -74,15 +74,19 @@ public sealed class KeyAccessExplainer(GrantPermissions grants)
             _ => KeyAccessGround.Nothing,
         },
         Explanation = Sentence(decision, who, action),
-        Statement = decision.Statement?.Index + 1,
-        Sid = decision.Statement?.Sid,
-        Line = decision.Statement?.Place.Line,
+        Statement = OfKey(decision)?.Index + 1,
+        Sid = OfKey(decision)?.Sid,
+        Line = OfKey(decision)?.Place.Line,
         GrantId = decision.GrantId,
     };
 
+    // A statement of an identity policy has no place in the key's policy that could be shown.
+    private static PolicyStatement? OfKey(KeyAccessDecision decision) =>
+        decision is { Reason: KeyAccessReason.ExplicitDeny or KeyAccessReason.IdentityPolicy, Policy: not null } ? null : decision.Statement;
+
     private static string Sentence(KeyAccessDecision decision, Caller who, string action) => decision.Reason switch
     {
-        KeyAccessReason.ExplicitDeny => $"{Name(decision.Statement!)} denies {action} to {who.Principal}. A Deny wins over every statement and grant.",
+        KeyAccessReason.ExplicitDeny => $"{Name(decision.Statement!)}{(OfKey(decision) is null ? $" of the administrator's identity policy ({decision.Policy})" : null)} denies {action} to {who.Principal}. A Deny wins over every statement and grant.",
         KeyAccessReason.KeyPolicy => $"{Name(decision.Statement!)} allows {action} to {who.Principal}.",
         KeyAccessReason.AccountDelegation => $"{Name(decision.Statement!)} leaves {action} to the account, which allows it to {who.Principal}.",
         KeyAccessReason.IdentityPolicy => $"{action} is not a matter of key policies: the account allows it to {who.Principal}.",

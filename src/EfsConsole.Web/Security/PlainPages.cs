@@ -74,7 +74,7 @@ public static class PlainPages
              </head>
              <body>
              <main>
-             <img src="/images/logo.svg" alt="EfsConsole" width="160" height="32">
+             <p class="brand"><img src="/images/mark.svg" alt="" width="32" height="32">EfsConsole</p>
              <h1>{page.Title}</h1>
              {page.Body}
              </main>

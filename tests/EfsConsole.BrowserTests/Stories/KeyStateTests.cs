@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace EfsConsole.BrowserTests.Stories;
 
-/// <summary>Whoever disables the key stops the files; whoever enables it has them back, without a restart.</summary>
+/// <summary>Whoever disables the key, or revokes the service's grant on it, stops the files; whoever enables the key has them back, without a restart.</summary>
 public sealed class KeyStateTests(ChromiumBrowser chromium) : Story(chromium)
 {
     private ConsoleProcess _console = null!;
@@ -53,6 +53,40 @@ public sealed class KeyStateTests(ChromiumBrowser chromium) : Story(chromium)
         files = await FilesOf.OpenAsync(visitor, fileSystemId);
         await files.ShouldHoldAsync("kept.txt");
         (await files.DownloadAsync("kept.txt")).ShouldBe(content);
+    }
+
+    [Fact]
+    public async Task Grant_Revoked_StopsTheFiles()
+    {
+        var visitor = await ArriveAsync(_console);
+        var page = visitor.Page;
+        var wizard = await CreateWizard.OpenAsync(visitor);
+        await wizard.ToSettingsAsync();
+        await wizard.Encryption.CheckAsync();
+        await wizard.CreateKeyAsync("granting-key", "Is granted to the file-system service");
+        await wizard.ToReviewAsync();
+        var fileSystemId = await wizard.FinishAsync();
+        var file = Path.Combine(_console.Folders.Temporary, "kept.txt");
+        await File.WriteAllTextAsync(file, "Kept under a grant.");
+        var files = await FilesOf.OpenAsync(visitor, fileSystemId);
+        await files.UploadAsync(file);
+        await files.ShouldHoldAsync("kept.txt");
+
+        await OpenKeyAsync(visitor, "granting-key");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Grants", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = fileSystemId }).GetByRole(AriaRole.Button, new() { NameRegex = new("^Revoke grant") }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync(fileSystemId);
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Revoke grant" })).ToBeDisabledAsync();
+        await dialog.GetByRole(AriaRole.Checkbox, new() { Name = "I understand" }).CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Revoke grant" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("No grants.")).ToBeVisibleAsync();
+
+        await StoppedAsync(visitor, fileSystemId);
+        await Assertions.Expect(files.Problem).ToContainTextAsync("granting-key");
+        await Assertions.Expect(files.Problem).ToContainTextAsync("the grant was revoked");
+        await Assertions.Expect(files.Problem).ToContainTextAsync("as soon as the file-system service has a grant for this file system again");
+        await Assertions.Expect(files.File("kept.txt")).ToHaveCountAsync(0);
     }
 
     private static async Task OpenKeyAsync(Visitor visitor, string alias)

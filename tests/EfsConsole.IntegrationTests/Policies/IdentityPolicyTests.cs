@@ -101,6 +101,22 @@ public sealed class IdentityPolicyTests
     }
 
     [Fact]
+    public async Task ExplainKeyAccess_SaysWhichPolicyDecides()
+    {
+        await using var installation = await StartAsync(Allow("kms:*", "efsconsole:*"), Deny("kms:Decrypt"));
+        var key = (await installation.InvokeAsync(new CreateKeyRequest())).KeyMetadata;
+
+        var denied = await installation.InvokeAsync(new ExplainKeyAccessRequest { KeyId = key.KeyId, Action = "kms:Decrypt" });
+        (denied.Allowed, denied.Ground, denied.Statement).ShouldBe((false, KeyAccessGround.Denied, null));
+        denied.Explanation.ShouldContain("of the administrator's identity policy (Security:IdentityPolicyFile) denies kms:Decrypt");
+        var allowed = await installation.InvokeAsync(new ExplainKeyAccessRequest { KeyId = key.KeyId, Action = "kms:Encrypt" });
+        (allowed.Allowed, allowed.Ground, allowed.Statement).ShouldBe((true, KeyAccessGround.Account, 1));
+        allowed.Explanation.ShouldContain("leaves kms:Encrypt to the account, which allows it");
+        var service = await installation.InvokeAsync(new ExplainKeyAccessRequest { KeyId = key.KeyId, Principal = Caller.FileSystemService, Action = "kms:Decrypt" });
+        service.Ground.ShouldBe(KeyAccessGround.Nothing, "The policy is the administrator's alone.");
+    }
+
+    [Fact]
     public async Task Resource_OfAStatement_IsTheKeyTheAliasOrTheFileSystem()
     {
         await using var installation = await StartAsync(Everything, Deny("*", "arn:aws:elasticfilesystem:*:*:file-system/fs-0123456789abcdef0"), Deny("kms:*Alias", "arn:aws:kms:*:*:alias/kept*"), Deny("kms:DisableKey", "arn:aws:kms:*:*:key/*"), Deny("ec2:DeleteVpc", "arn:aws:ec2:*:*:vpc/*"));

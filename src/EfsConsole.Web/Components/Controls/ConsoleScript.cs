@@ -33,6 +33,12 @@ public sealed class ConsoleScript(IJSRuntime runtime) : IAsyncDisposable
     /// <summary>The browser's time zone, as IANA names it; null when it does not say.</summary>
     public async Task<string?> TimeZoneAsync() => await (await ModuleAsync()).InvokeAsync<string?>("timeZone");
 
+    /// <summary>Keeps in this browser that a notice is put off for some days.</summary>
+    public async Task PutOffAsync(string notice, int days) => await (await ModuleAsync()).InvokeVoidAsync("putOff", notice, days);
+
+    /// <summary>Whether a notice is put off in this browser.</summary>
+    public async Task<bool> IsPutOffAsync(string notice) => await (await ModuleAsync()).InvokeAsync<bool>("isPutOff", notice);
+
     /// <summary>Scrolls an element of a list into sight without moving the focus.</summary>
     public async Task RevealAsync(string elementId) => await (await ModuleAsync()).InvokeVoidAsync("revealById", elementId);
 

@@ -1,3 +1,5 @@
+using EfsConsole.Web.Features.Settings;
+
 namespace EfsConsole.Web.Components.Controls;
 
 /// <summary>The services behind the controls, one set for each circuit.</summary>
@@ -10,5 +12,6 @@ public static class ControlRegistration
         .AddScoped<HelpService>()
         .AddScoped<PageFocus>()
         .AddScoped<BrowserTime>()
-        .AddScoped<ConsoleScript>();
+        .AddScoped<ConsoleScript>()
+        .AddScoped<RecoveryKitOffer>();
 }

@@ -16,6 +16,8 @@ public sealed partial class KeyUnavailablePanel : IDisposable
     private readonly ComponentLifetime _gone = new();
     private IReadOnlyList<DataKeyDescription> _keys = [];
 
+    private bool GrantGone => _keys.Any(static key => key.GrantId is null) && _keys.All(static key => key.KeyState == KeyState.Enabled);
+
     private bool Lost => _keys.Any(static key => key.KeyState is null);
 
     [Inject]
