@@ -11,6 +11,9 @@ internal sealed class RequestAuthentication(IAccessKeySecrets secrets, TimeProvi
 {
     private const string ContentHash = "x-amz-content-sha256";
 
+    // What decides what the request does: whoever changes it on the way must be noticed.
+    private static readonly string[] MustBeSigned = ["x-amz-target", ContentHash];
+
     /// <summary>The caller, and the body as the service sees it.</summary>
     /// <param name="request">The request as it was sent.</param>
     /// <param name="signature">Its signature.</param>
@@ -23,6 +26,14 @@ internal sealed class RequestAuthentication(IAccessKeySecrets secrets, TimeProvi
         SignedRequest request, RequestSignature signature, ReadOnlyMemory<byte> body, HttpContext http, Guid requestId, CancellationToken cancellationToken)
     {
         SignatureTime.Require(signature, time.GetUtcNow().UtcDateTime);
+        foreach (var header in MustBeSigned)
+        {
+            if (request.Header(header).Count > 0 && !signature.SignedHeaders.Contains(header, StringComparer.Ordinal))
+            {
+                throw new SignatureException(SignatureFault.Mismatch, $"'{header}' must be a 'SignedHeader' in the AWS Authorization.");
+            }
+        }
+
         var (payload, content) = Payload(request, body);
         var canonical = CanonicalRequest.Write(request, signature, payload);
         using var secret = await secrets.FindAsync(signature.AccessKeyId, new AccessKeyUse(signature.Scope.Service, signature.Scope.Region), cancellationToken)
