@@ -1,4 +1,5 @@
 using EfsConsole.AwsApi.Json;
+using EfsConsole.AwsApi.Query;
 using EfsConsole.AwsApi.Rest;
 using EfsConsole.AwsApi.Signing;
 using EfsConsole.Domain.Access;
@@ -16,17 +17,19 @@ namespace EfsConsole.AwsApi;
 internal sealed class ApiEndpoint
 {
     private readonly Dictionary<string, IServiceProtocol> _services;
+    private readonly IReadOnlyList<QueryProtocol> _queryServices;
     private readonly RequestAuthentication _authentication;
 
     public ApiEndpoint(IOperations operations, IAccessKeySecrets secrets, TimeProvider time)
     {
         _authentication = new RequestAuthentication(secrets, time);
+        _queryServices = [NetworkService.Networks(operations), IdentityServices.Identities(operations), IdentityServices.Tokens(operations)];
         _services = new IServiceProtocol[]
         {
             new RestProtocol(operations, FileSystemRoutes.All),
             JsonServices.Keys(operations),
             JsonServices.Trail(operations),
-        }.ToDictionary(service => service.SigningName, StringComparer.Ordinal);
+        }.Concat(_queryServices).ToDictionary(service => service.SigningName, StringComparer.Ordinal);
     }
 
     /// <summary>Answers a request.</summary>
@@ -35,7 +38,7 @@ internal sealed class ApiEndpoint
         ArgumentNullException.ThrowIfNull(http);
         var requestId = Guid.NewGuid();
         var request = Signed(http);
-        var service = Guess(http.Request);
+        IServiceProtocol? service = null;
         ApiResponse response;
         try
         {
@@ -45,34 +48,61 @@ internal sealed class ApiEndpoint
             var (caller, body) = await _authentication.AuthenticateAsync(
                 request, signature, await RequestBody.ReadAsync(http.Request, http.RequestAborted), http, requestId, http.RequestAborted);
             var target = http.Request.Headers["X-Amz-Target"].ToString();
-            response = await service.InvokeAsync(new ApiRequest(request.Method, request.Path, QueryParameters.Read(request.Query), target, body, caller), http.RequestAborted);
+            var signed = new ApiRequest(request.Method, request.Path, QueryParameters.Read(request.Query), target, body, caller) { Host = http.Request.Host.Value ?? string.Empty };
+            response = await service.InvokeAsync(signed, http.RequestAborted);
         }
         catch (SignatureException refusal)
         {
+            service ??= await GuessAsync(http.Request, request);
             response = service.Refuse(service.Fault(refusal), requestId);
         }
         catch (ApiFault fault)
         {
-            response = service.Refuse(fault, requestId);
+            // Nothing but a signature that names the service is read before that service is known.
+            response = service!.Refuse(fault, requestId);
         }
         catch (OperationException refusal)
         {
-            response = service.Refuse(refusal, requestId);
+            response = service!.Refuse(refusal, requestId);
         }
 
         await SendAsync(http.Response, response, requestId);
     }
 
-    // Before the signature is read: so that a refusal comes in a form that the client understands.
-    private IServiceProtocol Guess(HttpRequest request)
+    // Where no signature tells the service: so that a refusal comes in a form that the client understands.
+    private async Task<IServiceProtocol> GuessAsync(HttpRequest request, SignedRequest signed)
     {
         if (request.Headers["X-Amz-Target"].ToString() is { Length: > 0 } target)
         {
             return _services[target.StartsWith("com.amazonaws.cloudtrail", StringComparison.Ordinal) ? "cloudtrail" : "kms"];
         }
 
-        return _services["elasticfilesystem"];
+        var query = QueryParameters.Read(signed.Query);
+        if (query.Find(QueryProtocol.Action) is { } action)
+        {
+            return QueryServiceOf(action, query.Find(QueryProtocol.Version));
+        }
+
+        return request.HasFormContentType ? await GuessOfFormAsync(request) : _services["elasticfilesystem"];
     }
+
+    private async Task<IServiceProtocol> GuessOfFormAsync(HttpRequest request)
+    {
+        try
+        {
+            var form = QueryForm.Read((await RequestBody.ReadAsync(request, request.HttpContext.RequestAborted)).Span);
+            return QueryServiceOf(form.Text(QueryProtocol.Action), form.Text(QueryProtocol.Version));
+        }
+        catch (ApiFault)
+        {
+            // It cannot be read, so it says nothing.
+            return QueryServiceOf(null, null);
+        }
+    }
+
+    // sts is the service that knows least: its form of a refusal is that of most Query services.
+    private IServiceProtocol QueryServiceOf(string? action, string? version) =>
+        _queryServices.FirstOrDefault(service => service.Answers(action, version)) ?? _services["sts"];
 
     private static SignedRequest Signed(HttpContext http)
     {

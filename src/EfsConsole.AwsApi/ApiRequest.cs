@@ -10,4 +10,8 @@ namespace EfsConsole.AwsApi;
 /// <param name="Target">The X-Amz-Target header; empty without one.</param>
 /// <param name="Body">The body.</param>
 /// <param name="Caller">Who signed it.</param>
-internal sealed record ApiRequest(string Method, string Path, QueryParameters Query, string Target, ReadOnlyMemory<byte> Body, Caller Caller);
+internal sealed record ApiRequest(string Method, string Path, QueryParameters Query, string Target, ReadOnlyMemory<byte> Body, Caller Caller)
+{
+    /// <summary>The address by which the client has reached this machine, as its Host header names it.</summary>
+    public string Host { get; init; } = string.Empty;
+}

@@ -14,6 +14,7 @@ internal static class ApiRequests
             || request.Path.StartsWithSegments($"/{Rest.RestProtocol.Version}", StringComparison.Ordinal)
             || request.Query.ContainsKey("X-Amz-Algorithm")
             || request.Query.ContainsKey("X-Amz-Signature")
+            || (request.Path == "/" && request.Query.ContainsKey(Query.QueryProtocol.Action) && request.Query.ContainsKey(Query.QueryProtocol.Version))
             || (HttpMethods.IsPost(request.Method) && request.Path == "/" && request.HasFormContentType);
     }
 }

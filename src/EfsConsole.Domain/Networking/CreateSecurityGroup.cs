@@ -4,7 +4,7 @@ using EfsConsole.Domain.Tags;
 namespace EfsConsole.Domain.Networking;
 
 /// <summary>Makes a security group without rules.</summary>
-public sealed record CreateSecurityGroupRequest : IOperation<CreateSecurityGroupResponse>
+public sealed record CreateSecurityGroupRequest : IOperation<CreateSecurityGroupResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
     public static OperationName Operation { get; } = OperationName.Network("CreateSecurityGroup");
@@ -22,6 +22,9 @@ public sealed record CreateSecurityGroupRequest : IOperation<CreateSecurityGroup
 
     /// <summary>Tags of the new resource.</summary>
     public IReadOnlyList<Tag>? Tags { get; init; }
+
+    /// <inheritdoc/>
+    public bool? DryRun { get; init; }
 
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)

@@ -4,7 +4,7 @@ using EfsConsole.Domain.Tags;
 namespace EfsConsole.Domain.Networking;
 
 /// <summary>Makes a subnet of a VPC in an Availability Zone.</summary>
-public sealed record CreateSubnetRequest : IOperation<CreateSubnetResponse>
+public sealed record CreateSubnetRequest : IOperation<CreateSubnetResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
     public static OperationName Operation { get; } = OperationName.Network("CreateSubnet");
@@ -22,6 +22,9 @@ public sealed record CreateSubnetRequest : IOperation<CreateSubnetResponse>
 
     /// <summary>Tags of the new resource.</summary>
     public IReadOnlyList<Tag>? Tags { get; init; }
+
+    /// <inheritdoc/>
+    public bool? DryRun { get; init; }
 
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)

@@ -4,7 +4,7 @@ using EfsConsole.Domain.Tags;
 namespace EfsConsole.Domain.Networking;
 
 /// <summary>Makes a VPC, with its default security group.</summary>
-public sealed record CreateVpcRequest : IOperation<CreateVpcResponse>
+public sealed record CreateVpcRequest : IOperation<CreateVpcResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
     public static OperationName Operation { get; } = OperationName.Network("CreateVpc");
@@ -16,6 +16,9 @@ public sealed record CreateVpcRequest : IOperation<CreateVpcResponse>
 
     /// <summary>Tags of the new resource.</summary>
     public IReadOnlyList<Tag>? Tags { get; init; }
+
+    /// <inheritdoc/>
+    public bool? DryRun { get; init; }
 
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)

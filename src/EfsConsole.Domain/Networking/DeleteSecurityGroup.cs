@@ -3,7 +3,7 @@ using EfsConsole.Domain.Operations;
 namespace EfsConsole.Domain.Networking;
 
 /// <summary>Deletes a security group that nothing uses.</summary>
-public sealed record DeleteSecurityGroupRequest : IOperation<NoResponse>
+public sealed record DeleteSecurityGroupRequest : IOperation<NoResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
     public static OperationName Operation { get; } = OperationName.Network("DeleteSecurityGroup");
@@ -12,6 +12,9 @@ public sealed record DeleteSecurityGroupRequest : IOperation<NoResponse>
 
     /// <summary>The group.</summary>
     public string? GroupId { get; init; }
+
+    /// <inheritdoc/>
+    public bool? DryRun { get; init; }
 
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)

@@ -3,7 +3,7 @@ using EfsConsole.Domain.Operations;
 namespace EfsConsole.Domain.Networking;
 
 /// <summary>Lists network interfaces. Filters: network-interface-id, subnet-id, vpc-id, availability-zone, group-id, addresses.private-ip-address, description, status.</summary>
-public sealed record DescribeNetworkInterfacesRequest : IOperation<DescribeNetworkInterfacesResponse>
+public sealed record DescribeNetworkInterfacesRequest : IOperation<DescribeNetworkInterfacesResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
     public static OperationName Operation { get; } = OperationName.Network("DescribeNetworkInterfaces", readOnly: true);
@@ -21,6 +21,9 @@ public sealed record DescribeNetworkInterfacesRequest : IOperation<DescribeNetwo
 
     /// <summary>Where an earlier answer stopped.</summary>
     public string? NextToken { get; init; }
+
+    /// <inheritdoc/>
+    public bool? DryRun { get; init; }
 
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)

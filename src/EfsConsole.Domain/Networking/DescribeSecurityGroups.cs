@@ -2,8 +2,8 @@ using EfsConsole.Domain.Operations;
 
 namespace EfsConsole.Domain.Networking;
 
-/// <summary>Lists security groups. Filters: group-id, group-name, vpc-id, description, tag:<c>key</c>.</summary>
-public sealed record DescribeSecurityGroupsRequest : IOperation<DescribeSecurityGroupsResponse>
+/// <summary>Lists security groups. Filters: group-id, group-name, vpc-id, description, owner-id, tag-key, tag:<c>key</c>.</summary>
+public sealed record DescribeSecurityGroupsRequest : IOperation<DescribeSecurityGroupsResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
     public static OperationName Operation { get; } = OperationName.Network("DescribeSecurityGroups", readOnly: true);
@@ -13,6 +13,9 @@ public sealed record DescribeSecurityGroupsRequest : IOperation<DescribeSecurity
     /// <summary>Only these.</summary>
     public IReadOnlyList<string>? GroupIds { get; init; }
 
+    /// <summary>Only these, of the region's default VPC.</summary>
+    public IReadOnlyList<string>? GroupNames { get; init; }
+
     /// <summary>Every filter must match, by any of its values.</summary>
     public IReadOnlyList<Filter>? Filters { get; init; }
 
@@ -21,6 +24,9 @@ public sealed record DescribeSecurityGroupsRequest : IOperation<DescribeSecurity
 
     /// <summary>Where an earlier answer stopped.</summary>
     public string? NextToken { get; init; }
+
+    /// <inheritdoc/>
+    public bool? DryRun { get; init; }
 
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)

@@ -2,8 +2,8 @@ using EfsConsole.Domain.Operations;
 
 namespace EfsConsole.Domain.Networking;
 
-/// <summary>Lists subnets. Filters: subnet-id, vpc-id, availability-zone, default-for-az, cidr-block, state, tag:<c>key</c>.</summary>
-public sealed record DescribeSubnetsRequest : IOperation<DescribeSubnetsResponse>
+/// <summary>Lists subnets. Filters: subnet-id, subnet-arn, vpc-id, availability-zone, availability-zone-id, default-for-az, cidr-block, state, owner-id, tag-key, tag:<c>key</c>.</summary>
+public sealed record DescribeSubnetsRequest : IOperation<DescribeSubnetsResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
     public static OperationName Operation { get; } = OperationName.Network("DescribeSubnets", readOnly: true);
@@ -21,6 +21,9 @@ public sealed record DescribeSubnetsRequest : IOperation<DescribeSubnetsResponse
 
     /// <summary>Where an earlier answer stopped.</summary>
     public string? NextToken { get; init; }
+
+    /// <inheritdoc/>
+    public bool? DryRun { get; init; }
 
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)

@@ -3,7 +3,7 @@ using EfsConsole.Domain.Operations;
 namespace EfsConsole.Domain.Networking;
 
 /// <summary>Answers one attribute of a VPC.</summary>
-public sealed record DescribeVpcAttributeRequest : IOperation<DescribeVpcAttributeResponse>
+public sealed record DescribeVpcAttributeRequest : IOperation<DescribeVpcAttributeResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
     public static OperationName Operation { get; } = OperationName.Network("DescribeVpcAttribute", readOnly: true);
@@ -13,8 +13,11 @@ public sealed record DescribeVpcAttributeRequest : IOperation<DescribeVpcAttribu
     /// <summary>The VPC.</summary>
     public string? VpcId { get; init; }
 
-    /// <summary><c>enableDnsSupport</c> or <c>enableDnsHostnames</c>.</summary>
+    /// <summary>One of <see cref="NetworkLimits.VpcAttributes"/>.</summary>
     public string? Attribute { get; init; }
+
+    /// <inheritdoc/>
+    public bool? DryRun { get; init; }
 
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)

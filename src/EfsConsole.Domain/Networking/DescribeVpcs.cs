@@ -2,8 +2,8 @@ using EfsConsole.Domain.Operations;
 
 namespace EfsConsole.Domain.Networking;
 
-/// <summary>Lists VPCs. Filters: vpc-id, is-default, cidr, state, tag:<c>key</c>.</summary>
-public sealed record DescribeVpcsRequest : IOperation<DescribeVpcsResponse>
+/// <summary>Lists VPCs. Filters: vpc-id, is-default, cidr, state, owner-id, tag-key, tag:<c>key</c>.</summary>
+public sealed record DescribeVpcsRequest : IOperation<DescribeVpcsResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
     public static OperationName Operation { get; } = OperationName.Network("DescribeVpcs", readOnly: true);
@@ -21,6 +21,9 @@ public sealed record DescribeVpcsRequest : IOperation<DescribeVpcsResponse>
 
     /// <summary>Where an earlier answer stopped.</summary>
     public string? NextToken { get; init; }
+
+    /// <inheritdoc/>
+    public bool? DryRun { get; init; }
 
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)

@@ -21,7 +21,13 @@ public static partial class NetworkLimits
     public const int ReservedAddresses = 5;
 
     /// <summary>Attributes that DescribeVpcAttribute knows.</summary>
-    public static IReadOnlyList<string> VpcAttributes { get; } = ["enableDnsSupport", "enableDnsHostnames"];
+    public static IReadOnlyList<string> VpcAttributes { get; } = ["enableDnsSupport", "enableDnsHostnames", "enableNetworkAddressUsageMetrics"];
+
+    /// <summary>Attributes that DescribeNetworkInterfaceAttribute knows.</summary>
+    public static IReadOnlyList<string> NetworkInterfaceAttributes { get; } = ["description", "groupSet"];
+
+    /// <summary>Most resources of one CreateTags call.</summary>
+    public const int TaggedResources = 1000;
 
     /// <summary>Protocols of a rule.</summary>
     public static IReadOnlyList<string> Protocols { get; } = ["tcp", "udp", "icmp", "-1"];

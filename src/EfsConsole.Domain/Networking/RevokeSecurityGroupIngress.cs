@@ -3,7 +3,7 @@ using EfsConsole.Domain.Operations;
 namespace EfsConsole.Domain.Networking;
 
 /// <summary>Removes rules from a security group.</summary>
-public sealed record RevokeSecurityGroupIngressRequest : IOperation<NoResponse>
+public sealed record RevokeSecurityGroupIngressRequest : IOperation<NoResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
     public static OperationName Operation { get; } = OperationName.Network("RevokeSecurityGroupIngress");
@@ -15,6 +15,9 @@ public sealed record RevokeSecurityGroupIngressRequest : IOperation<NoResponse>
 
     /// <summary>At least one rule.</summary>
     public IReadOnlyList<IpPermission>? IpPermissions { get; init; }
+
+    /// <inheritdoc/>
+    public bool? DryRun { get; init; }
 
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)

@@ -25,19 +25,16 @@ internal sealed class IdentityAuthorizer(AdministratorPolicy policy, RequestReso
             return;
         }
 
-        var resource = await resources.OfAsync(action, request, caller, cancellationToken);
-        if (resource is null)
-        {
-            return;
-        }
-
         var principal = policy.Principal(caller);
-        var conditions = new Conditions(KeyConditions.Of(caller, principal, time.GetUtcNow().UtcDateTime), request);
-        var decision = IdentityAccess.Decide(policies, new PolicyRequest(principal, action, resource, conditions));
-        if (!decision.Allowed)
+        foreach (var resource in await resources.AllOfAsync(action, request, caller, cancellationToken))
         {
-            var reason = decision.Reason == KeyAccessReason.ExplicitDeny ? decision.Refusal(action) : $"no identity-based policy allows the {action} action";
-            throw new AccessDeniedException($"User: {caller.Principal} is not authorized to perform: {action} on resource: {resource} because {reason}");
+            var conditions = new Conditions(KeyConditions.Of(caller, principal, time.GetUtcNow().UtcDateTime), request);
+            var decision = IdentityAccess.Decide(policies, new PolicyRequest(principal, action, resource, conditions));
+            if (!decision.Allowed)
+            {
+                var reason = decision.Reason == KeyAccessReason.ExplicitDeny ? decision.Refusal(action) : $"no identity-based policy allows the {action} action";
+                throw new AccessDeniedException($"User: {caller.Principal} is not authorized to perform: {action} on resource: {resource} because {reason}");
+            }
         }
     }
 

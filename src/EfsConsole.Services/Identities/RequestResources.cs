@@ -18,8 +18,19 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
     private const string Any = "*";
     private const string KeyActions = "kms:";
 
+    /// <summary>What must be allowed, one by one; nothing for an action on a key, whose policy decides with the identity's.</summary>
+    public async ValueTask<IReadOnlyList<string>> AllOfAsync(string action, IOperation request, Caller caller, CancellationToken cancellationToken)
+    {
+        if (request is CreateNetworkTagsRequest { Resources: { Count: > 0 } tagged })
+        {
+            return [.. tagged.Select(id => Arn.Network(caller.Region, caller.AccountId, TypeOf(id), id))];
+        }
+
+        return await OfAsync(action, request, caller, cancellationToken) is { } resource ? [resource] : [];
+    }
+
     /// <summary>The ARN; <c>*</c> for an action without a resource; null for one on a key, whose policy decides with the identity's.</summary>
-    public async ValueTask<string?> OfAsync(string action, IOperation request, Caller caller, CancellationToken cancellationToken)
+    private async ValueTask<string?> OfAsync(string action, IOperation request, Caller caller, CancellationToken cancellationToken)
     {
         if (AliasOf(request) is { } aliasName)
         {
@@ -91,6 +102,13 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
         DeleteNetworkInterfaceRequest delete => ("network-interface", delete.NetworkInterfaceId),
         ModifyNetworkInterfaceAttributeRequest modify => ("network-interface", modify.NetworkInterfaceId),
         _ => (string.Empty, null),
+    };
+
+    private static string TypeOf(string networkId) => networkId.Split('-', 2)[0] switch
+    {
+        "sg" => "security-group",
+        "eni" => "network-interface",
+        var type => type,
     };
 
     private async Task<string?> FileSystemOfAsync(string mountTargetId, CancellationToken cancellationToken)

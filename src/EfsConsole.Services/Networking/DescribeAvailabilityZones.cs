@@ -11,6 +11,8 @@ public sealed class DescribeAvailabilityZones : IOperationHandler<DescribeAvaila
         {
             ["zone-name"] = zone => [zone.ZoneName],
             ["zone-id"] = zone => [zone.ZoneId],
+            ["zone-type"] = _ => ["availability-zone"],
+            ["opt-in-status"] = _ => ["opt-in-not-required"],
             ["state"] = zone => [zone.State],
             ["region-name"] = zone => [zone.RegionName],
         });
@@ -27,6 +29,17 @@ public sealed class DescribeAvailabilityZones : IOperationHandler<DescribeAvaila
             }
 
             zones = [.. zones.Where(zone => asked.Contains(zone.ZoneName))];
+        }
+
+        if (request.ZoneIds is { Count: > 0 } ids)
+        {
+            var missing = ids.FirstOrDefault(id => zones.All(zone => zone.ZoneId != id));
+            if (missing is not null)
+            {
+                throw new InvalidParameterValueException($"Invalid availability zone-id: [{missing}].", "zoneIds");
+            }
+
+            zones = [.. zones.Where(zone => ids.Contains(zone.ZoneId))];
         }
 
         return Task.FromResult(new DescribeAvailabilityZonesResponse { AvailabilityZones = [.. Filters.Apply(zones, request.Filters)] });

@@ -14,6 +14,7 @@ public sealed class DescribeSecurityGroups : IOperationHandler<DescribeSecurityG
             ["group-name"] = group => [group.GroupName],
             ["vpc-id"] = group => [group.VpcId],
             ["description"] = group => [group.Description],
+            ["owner-id"] = group => [group.OwnerId],
         },
         group => group.Tags);
 
@@ -30,6 +31,17 @@ public sealed class DescribeSecurityGroups : IOperationHandler<DescribeSecurityG
             }
 
             rows = rows.FindAll(row => asked.Contains(row.GroupId));
+        }
+
+        if (request.GroupNames is { Count: > 0 } names)
+        {
+            var vpcId = await database.Vpcs.Where(vpc => vpc.Region == context.Caller.Region && vpc.IsDefault).Select(vpc => vpc.VpcId).SingleOrDefaultAsync(cancellationToken);
+            rows = rows.FindAll(row => row.VpcId == vpcId && names.Contains(row.GroupName));
+            var missing = names.FirstOrDefault(name => rows.TrueForAll(row => row.GroupName != name));
+            if (missing is not null)
+            {
+                throw new InvalidGroupNotFoundException($"The security group '{missing}' does not exist in default VPC '{vpcId ?? "none"}'.", "groupNames");
+            }
         }
 
         var ids = rows.ConvertAll(row => row.GroupId);

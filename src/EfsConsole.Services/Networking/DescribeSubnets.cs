@@ -11,11 +11,14 @@ public sealed class DescribeSubnets : IOperationHandler<DescribeSubnetsRequest, 
         new Dictionary<string, Func<Subnet, IEnumerable<string>>>(StringComparer.Ordinal)
         {
             ["subnet-id"] = subnet => [subnet.SubnetId],
+            ["subnet-arn"] = subnet => [subnet.SubnetArn],
             ["vpc-id"] = subnet => [subnet.VpcId],
             ["availability-zone"] = subnet => [subnet.AvailabilityZone],
+            ["availability-zone-id"] = subnet => [subnet.AvailabilityZoneId],
             ["default-for-az"] = subnet => [subnet.DefaultForAz ? "true" : "false"],
             ["cidr-block"] = subnet => [subnet.CidrBlock],
             ["state"] = subnet => [subnet.State],
+            ["owner-id"] = subnet => [subnet.OwnerId],
         },
         subnet => subnet.Tags);
 

@@ -12,8 +12,10 @@ public sealed class DescribeVpcs : IOperationHandler<DescribeVpcsRequest, Descri
         {
             ["vpc-id"] = vpc => [vpc.VpcId],
             ["is-default"] = vpc => [vpc.IsDefault ? "true" : "false"],
+            ["isDefault"] = vpc => [vpc.IsDefault ? "true" : "false"],
             ["cidr"] = vpc => [vpc.CidrBlock],
             ["state"] = vpc => [vpc.State],
+            ["owner-id"] = vpc => [vpc.OwnerId],
         },
         vpc => vpc.Tags);
 

@@ -13,6 +13,7 @@ namespace EfsConsole.Services.Networking;
 internal sealed class NetworkFilters<T>
 {
     private const string TagPrefix = "tag:";
+    private const string TagKey = "tag-key";
 
     private readonly IReadOnlyDictionary<string, Func<T, IEnumerable<string>>> _attributes;
     private readonly Func<T, IReadOnlyList<Tag>>? _tags;
@@ -36,12 +37,16 @@ internal sealed class NetworkFilters<T>
         return items;
     }
 
-
     private Func<T, IEnumerable<string>> Attribute(string name)
     {
         if (_attributes.TryGetValue(name, out var attribute))
         {
             return attribute;
+        }
+
+        if (_tags is { } tagged && name == TagKey)
+        {
+            return item => tagged(item).Select(tag => tag.Key);
         }
 
         if (_tags is { } tags && name.StartsWith(TagPrefix, StringComparison.Ordinal))
@@ -51,7 +56,7 @@ internal sealed class NetworkFilters<T>
         }
 
         throw new InvalidParameterValueException(
-            $"The filter '{name}' is invalid. Filters of this call are: {string.Join(", ", _attributes.Keys)}{(_tags is null ? string.Empty : ", tag:<key>")}.",
+            $"The filter '{name}' is invalid. Filters of this call are: {string.Join(", ", _attributes.Keys)}{(_tags is null ? string.Empty : ", tag-key, tag:<key>")}.",
             "filters");
     }
 }

@@ -131,6 +131,7 @@ public sealed class Operations(
             try
             {
                 var response = await entry.RunAsync(services, call.Request, context, cancellationToken);
+                EndTry(call.Request);
                 if (context.OpenedDatabase is { } unit && unit.ChangeTracker.HasChanges())
                 {
                     // A read may keep a fact that it came upon (a predefined key is made on first use).
@@ -168,6 +169,7 @@ public sealed class Operations(
             try
             {
                 var response = await entry.RunAsync(services, call.Request, context, cancellationToken);
+                EndTry(call.Request);
                 await context.SaveAsync(response);
                 return response;
             }
@@ -193,6 +195,15 @@ public sealed class Operations(
         // From here on the change is made, whether or not anyone still waits for the answer.
         await context.Database.SaveChangesAsync(CancellationToken.None);
         Committed(context);
+    }
+
+    // What the handler has changed is dropped with its unit of work.
+    private static void EndTry(IOperation request)
+    {
+        if (request is IDryRun { DryRun: true })
+        {
+            throw new NetworkDryRunException("Request would have succeeded, but DryRun flag is set.", "dryRun");
+        }
     }
 
     private void Committed(OperationContext context)

@@ -60,6 +60,19 @@ public sealed class IdentityPolicyTests
     }
 
     [Fact]
+    public async Task Deny_OfOneResource_HoldsWhereItIsTaggedBesideOthers()
+    {
+        await using var installation = await StartAsync(Everything, """{"Effect":"Deny","Action":"ec2:CreateTags","Resource":"arn:aws:ec2:*:*:subnet/*"}""");
+        var vpc = (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single().VpcId;
+        var subnet = (await installation.InvokeAsync(new DescribeSubnetsRequest())).Subnets[0].SubnetId;
+        await installation.InvokeAsync(new CreateNetworkTagsRequest { Resources = [vpc], Tags = [new("a", "1")] });
+
+        (await RefusedAsync(installation, new CreateNetworkTagsRequest { Resources = [vpc, subnet], Tags = [new("a", "2")] })).ShouldContain(subnet);
+
+        (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single().Tags.ShouldHaveSingleItem().Value.ShouldBe("1");
+    }
+
+    [Fact]
     public async Task Allow_OfSome_RefusesWhatItDoesNotName()
     {
         await using var installation = await StartAsync(Allow("kms:CreateKey", "kms:Encrypt", "kms:DescribeKey"));

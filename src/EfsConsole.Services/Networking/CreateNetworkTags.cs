@@ -1,0 +1,52 @@
+using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.Networking;
+using EfsConsole.Domain.Operations;
+using EfsConsole.Domain.Tags;
+using EfsConsole.Persistence;
+using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace EfsConsole.Services.Networking;
+
+/// <summary>Tags what a region's networks are made of. The rows of the tagged are touched: one that goes meanwhile makes a conflict.</summary>
+public sealed class CreateNetworkTags : IOperationHandler<CreateNetworkTagsRequest, NoResponse>
+{
+    public async Task<NoResponse> RunAsync(CreateNetworkTagsRequest request, OperationContext context, CancellationToken cancellationToken)
+    {
+        var database = context.Database;
+        foreach (var resource in request.Resources!.Distinct(StringComparer.Ordinal))
+        {
+            RowTouch.Touch(database, await FindAsync(database, context.Caller.Region, resource, cancellationToken));
+            var present = await database.NetworkTags.Where(tag => tag.ResourceId == resource).ToListAsync(cancellationToken);
+            foreach (var tag in request.Tags!)
+            {
+                if (present.Find(row => row.TagKey == tag.Key) is { } row)
+                {
+                    row.TagValue = tag.Value;
+                }
+                else
+                {
+                    row = new NetworkTagEntity { ResourceId = resource, TagKey = tag.Key, TagValue = tag.Value };
+                    present.Add(row);
+                    database.NetworkTags.Add(row);
+                }
+            }
+
+            if (present.Count > TagLimits.Count)
+            {
+                throw new TagLimitExceededException($"'{resource}' would have {present.Count} tags, and may have {TagLimits.Count}.", "tags");
+            }
+        }
+
+        return NoResponse.Instance;
+    }
+
+    private static async Task<VersionedEntity> FindAsync(EfsConsoleDbContext database, string region, string resource, CancellationToken cancellationToken) => resource.Split('-', 2)[0] switch
+    {
+        "vpc" => await NetworkRows.VpcAsync(database, region, resource, cancellationToken),
+        "subnet" => await NetworkRows.SubnetAsync(database, region, resource, cancellationToken),
+        "sg" => await NetworkRows.SecurityGroupAsync(database, region, resource, cancellationToken),
+        _ => throw new InvalidResourceIdException($"The ID '{resource}' is not valid: VPCs, subnets and security groups have tags here.", "resources"),
+    };
+}

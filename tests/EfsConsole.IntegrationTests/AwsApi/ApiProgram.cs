@@ -1,0 +1,90 @@
+using System.Text.Json;
+using EfsConsole.Testing;
+
+namespace EfsConsole.IntegrationTests.AwsApi;
+
+/// <summary>
+/// The real program with an access key, and the clients that speak to it over HTTP: boto3 and the AWS CLI. For a class of tests, or for
+/// one test that changes the installation.
+/// </summary>
+public sealed class ApiProgram : IAsyncLifetime
+{
+    /// <summary>The region of the clients.</summary>
+    public const string Region = "us-east-1";
+
+    private readonly List<string> _settings = [];
+    private ConsoleProcess? _process;
+    private ApiCredentials? _credentials;
+
+    /// <summary>The program.</summary>
+    public ConsoleProcess Process => _process ?? throw new InvalidOperationException("The program has not been started.");
+
+    /// <summary>Where the API is.</summary>
+    public string Endpoint => Process.BaseAddress;
+
+    /// <summary>The access key that clients use when they are given no other.</summary>
+    public ApiCredentials Credentials => _credentials ?? throw new InvalidOperationException("The program has not been started.");
+
+    /// <summary>Starts the program with settings of its own; the caller disposes it.</summary>
+    /// <param name="settings">Settings as <c>--Section:Key=value</c>.</param>
+    public static async Task<ApiProgram> StartAsync(params string[] settings)
+    {
+        var program = new ApiProgram();
+        program._settings.AddRange(settings);
+        await program.InitializeAsync();
+        return program;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        _process = await ConsoleProcess.StartAsync([.. _settings]);
+        var socket = Path.Combine(_process.DataFolder, "runtime", "commands");
+        await Waiting.UntilAsync(() => Task.FromResult(File.Exists(socket)), () => "there is no socket");
+        _credentials = await CreateAccessKeyAsync();
+    }
+
+    /// <summary>Makes an access key by command.</summary>
+    public async Task<ApiCredentials> CreateAccessKeyAsync()
+    {
+        var made = await ConsoleProcess.RunAsync(Process.Folders, "access-key", "create");
+        made.Code.ShouldBe(0, made.Error);
+        using var answer = JsonDocument.Parse(made.Output);
+        var key = answer.RootElement.GetProperty("AccessKey");
+        return new ApiCredentials(key.GetProperty("AccessKeyId").GetString()!, key.GetProperty("SecretAccessKey").GetString()!);
+    }
+
+    /// <summary>Runs a script of the folder <c>Scripts</c>; its clients come from <c>wire.py</c> beside it.</summary>
+    /// <param name="script">The name of its file.</param>
+    /// <param name="arguments">What the script finds in <c>sys.argv</c>.</param>
+    public Task<ClientExit> RunPythonAsync(string script, params string[] arguments) => RunPythonAsync(Credentials, script, arguments);
+
+    /// <summary>The same with another access key.</summary>
+    public Task<ClientExit> RunPythonAsync(ApiCredentials credentials, string script, params string[] arguments) =>
+        ApiClients.RunAsync(ApiClients.Python, ["-B", ScriptPath(script), .. arguments], Environment(credentials), Process.Folders.Root);
+
+    /// <summary>Runs a command of the AWS CLI; answers come as JSON.</summary>
+    /// <param name="arguments">For instance <c>kms list-keys</c>, each word by itself.</param>
+    public Task<ClientExit> RunAwsAsync(params string[] arguments) => RunAwsAsync(Credentials, arguments);
+
+    /// <summary>The same with another access key.</summary>
+    public Task<ClientExit> RunAwsAsync(ApiCredentials credentials, params string[] arguments) =>
+        ApiClients.RunAsync(ApiClients.Aws, ["--endpoint-url", Endpoint, "--output", "json", .. arguments], Environment(credentials), Process.Folders.Root);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static string ScriptPath(string script) => Path.Combine(AppContext.BaseDirectory, "AwsApi", "Scripts", script);
+
+    private Dictionary<string, string> Environment(ApiCredentials credentials) => new()
+    {
+        ["HOME"] = Process.Folders.Root,
+        ["AWS_ACCESS_KEY_ID"] = credentials.AccessKeyId,
+        ["AWS_SECRET_ACCESS_KEY"] = credentials.SecretAccessKey,
+        ["AWS_DEFAULT_REGION"] = Region,
+        ["AWS_EC2_METADATA_DISABLED"] = "true",
+        ["AWS_MAX_ATTEMPTS"] = "1",
+        ["AWS_PAGER"] = string.Empty,
+        ["EFSCONSOLE_ENDPOINT"] = Endpoint,
+    };
+}
