@@ -34,6 +34,9 @@ public sealed record Arn(string Partition, string Service, string Region, string
     /// <summary>A file system's ARN.</summary>
     public static string FileSystem(string region, string accountId, string fileSystemId) => $"arn:aws:elasticfilesystem:{region}:{accountId}:file-system/{fileSystemId}";
 
+    /// <summary>An access point's ARN.</summary>
+    public static string AccessPoint(string region, string accountId, string accessPointId) => $"arn:aws:elasticfilesystem:{region}:{accountId}:access-point/{accessPointId}";
+
     /// <summary>The ARN of something in a VPC: <c>vpc</c>, <c>subnet</c>, <c>security-group</c>, <c>network-interface</c>.</summary>
     public static string Network(string region, string accountId, string type, string id) => $"arn:aws:ec2:{region}:{accountId}:{type}/{id}";
 }

@@ -25,6 +25,12 @@ public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate g
 
     public DbSet<FileSystemTagEntity> FileSystemTags => Set<FileSystemTagEntity>();
 
+    public DbSet<FileSystemPolicyEntity> FileSystemPolicies => Set<FileSystemPolicyEntity>();
+
+    public DbSet<AccessPointEntity> AccessPoints => Set<AccessPointEntity>();
+
+    public DbSet<AccessPointTagEntity> AccessPointTags => Set<AccessPointTagEntity>();
+
     public DbSet<WrappedDataKeyEntity> WrappedDataKeys => Set<WrappedDataKeyEntity>();
 
     public DbSet<MountTargetEntity> MountTargets => Set<MountTargetEntity>();

@@ -20,6 +20,8 @@ public sealed class ResourceIds
 
     public string MountTarget() => "fsmt-" + _digits();
 
+    public string AccessPoint() => "fsap-" + _digits();
+
     public string Vpc() => "vpc-" + _digits();
 
     public string Subnet() => "subnet-" + _digits();

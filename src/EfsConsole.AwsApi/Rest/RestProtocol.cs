@@ -45,7 +45,12 @@ internal sealed class RestProtocol(IOperations operations, IReadOnlyList<RestRou
     public ApiResponse Refuse(OperationException refusal, Guid requestId)
     {
         var (status, code) = RestErrors.Of(refusal);
-        return Error(status, code, refusal.Message, refusal is FileSystemAlreadyExistsException exists ? ("FileSystemId", exists.FileSystemId) : null);
+        return Error(status, code, refusal.Message, refusal switch
+        {
+            FileSystemAlreadyExistsException exists => ("FileSystemId", exists.FileSystemId),
+            AccessPointAlreadyExistsException exists => ("AccessPointId", exists.AccessPointId),
+            _ => null,
+        });
     }
 
     /// <inheritdoc/>

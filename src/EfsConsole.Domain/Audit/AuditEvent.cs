@@ -44,6 +44,9 @@ public sealed record AuditResource(string ResourceType, string ResourceName)
 
     /// <summary>A file system.</summary>
     public const string FileSystem = "AWS::EFS::FileSystem";
+
+    /// <summary>An access point.</summary>
+    public const string AccessPoint = "AWS::EFS::AccessPoint";
 }
 
 /// <summary>The filter of LookupEvents.</summary>

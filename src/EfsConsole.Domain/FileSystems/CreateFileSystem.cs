@@ -1,4 +1,5 @@
 using EfsConsole.Domain.Operations;
+using EfsConsole.Domain.Tags;
 
 namespace EfsConsole.Domain.FileSystems;
 
@@ -22,6 +23,21 @@ public sealed record CreateFileSystemRequest : IOperation<FileSystemDescription>
     /// <summary>Key id, key ARN, alias name or alias ARN; only together with Encrypted. Without it <c>alias/aws/elasticfilesystem</c>.</summary>
     public string? KmsKeyId { get; init; }
 
+    /// <summary>One of <see cref="FileSystems.ThroughputMode"/>; <c>bursting</c> when not given.</summary>
+    public string? ThroughputMode { get; init; }
+
+    /// <summary>In MiB/s, 1 to 3414; with the mode provisioned, and only with it.</summary>
+    public double? ProvisionedThroughputInMibps { get; init; }
+
+    /// <summary>Makes a One Zone file system, which has its mount target in this zone only. Fixed for life.</summary>
+    public string? AvailabilityZoneName { get; init; }
+
+    /// <summary>Whether the backup policy is ENABLED; when not given, true for a One Zone file system and false for any other.</summary>
+    public bool? Backup { get; init; }
+
+    /// <summary>Tags that the file system begins with.</summary>
+    public IReadOnlyList<Tag>? Tags { get; init; }
+
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)
     {
@@ -34,6 +50,33 @@ public sealed record CreateFileSystemRequest : IOperation<FileSystemDescription>
         if (KmsKeyId is not null && Encrypted is not true)
         {
             validation.Fault("kmsKeyId", "KmsKeyId is given, but Encrypted is not true: tick encryption, or leave the key out.");
+        }
+
+        ThroughputLimits.Check(validation, ThroughputMode, ProvisionedThroughputInMibps);
+        if (ThroughputLimits.Mismatch(ThroughputMode ?? FileSystems.ThroughputMode.Bursting, ProvisionedThroughputInMibps) is { } mismatch)
+        {
+            validation.Fault("provisionedThroughputInMibps", mismatch);
+        }
+
+        validation.Length("availabilityZoneName", AvailabilityZoneName, 1, FileSystemLimits.AvailabilityZoneName);
+        if (PerformanceMode == FileSystems.PerformanceMode.MaxIO)
+        {
+            CheckMaxIO(validation);
+        }
+
+        TagLimits.Check(validation, Tags);
+    }
+
+    private void CheckMaxIO(RequestValidation validation)
+    {
+        if (ThroughputMode == FileSystems.ThroughputMode.Elastic)
+        {
+            validation.Fault("performanceMode", "The performance mode 'maxIO' does not go with the throughput mode 'elastic': take 'generalPurpose'.");
+        }
+
+        if (AvailabilityZoneName is not null)
+        {
+            validation.Fault("performanceMode", "The performance mode 'maxIO' does not go with a One Zone file system: take 'generalPurpose'.");
         }
     }
 }

@@ -15,6 +15,9 @@ public static partial class FileSystemLimits
     /// <summary>Longest file system id or ARN, in characters.</summary>
     public const int FileSystemId = 128;
 
+    /// <summary>Longest name of an Availability Zone, in characters.</summary>
+    public const int AvailabilityZoneName = 64;
+
     /// <summary>Characters of the reason why a creation or deletion does not go on; not of the field, which tells none.</summary>
     public const int FailureReason = 1024;
 

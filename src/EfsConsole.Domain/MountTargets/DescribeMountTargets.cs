@@ -1,9 +1,10 @@
+using EfsConsole.Domain.AccessPoints;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Operations;
 
 namespace EfsConsole.Domain.MountTargets;
 
-/// <summary>Describes one mount target, or lists those of a file system.</summary>
+/// <summary>Describes one mount target, or lists those of a file system, which an access point of it may name.</summary>
 public sealed record DescribeMountTargetsRequest : IOperation<DescribeMountTargetsResponse>
 {
     /// <summary>Its place in the field.</summary>
@@ -23,6 +24,9 @@ public sealed record DescribeMountTargetsRequest : IOperation<DescribeMountTarge
     /// <summary><c>fsmt-</c> and 8 to 40 hex digits.</summary>
     public string? MountTargetId { get; init; }
 
+    /// <summary>The id, or the ARN, of an access point: those of its file system.</summary>
+    public string? AccessPointId { get; init; }
+
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)
     {
@@ -31,9 +35,11 @@ public sealed record DescribeMountTargetsRequest : IOperation<DescribeMountTarge
         validation.Length("marker", Marker, 1, 128);
         FileSystemLimits.CheckId(validation, FileSystemId);
         MountTargetLimits.CheckId(validation, MountTargetId);
-        if (FileSystemId is null == MountTargetId is null)
+        AccessPointLimits.CheckId(validation, AccessPointId);
+        string?[] selectors = [FileSystemId, MountTargetId, AccessPointId];
+        if (selectors.Count(selector => selector is not null) != 1)
         {
-            validation.Fault("fileSystemId", "Give exactly one of FileSystemId and MountTargetId.");
+            validation.Fault("fileSystemId", "Give exactly one of FileSystemId, MountTargetId and AccessPointId.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Operations;
 
 namespace EfsConsole.Domain.Tags;
@@ -22,6 +23,26 @@ public static partial class TagLimits
     /// <summary>Letters, spaces, digits and <c>_ . : / = + - @</c>.</summary>
     [GeneratedRegex(@"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)\z")]
     public static partial Regex ValuePattern();
+
+    /// <summary>The id or ARN of what has tags: a file system or an access point.</summary>
+    [GeneratedRegex(@"^(arn:aws[-a-z]*:elasticfilesystem:[0-9a-z-:]+:(access-point/fsap|file-system/fs)-[0-9a-f]{8,40}|fs(ap)?-[0-9a-f]{8,40})\z")]
+    public static partial Regex ResourceIdPattern();
+
+    /// <summary>Whether what a resource id or ARN names is an access point, and else a file system.</summary>
+    public static bool IsAccessPoint(string resourceId)
+    {
+        ArgumentNullException.ThrowIfNull(resourceId);
+        return resourceId.AsSpan(resourceId.LastIndexOf('/') + 1).StartsWith("fsap-", StringComparison.Ordinal);
+    }
+
+    /// <summary>Checks the id of what has tags, which must be given.</summary>
+    public static void CheckResource(RequestValidation validation, string? resourceId)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        validation.Required("resourceId", resourceId);
+        validation.Length("resourceId", resourceId, 0, FileSystemLimits.FileSystemId);
+        validation.Pattern("resourceId", resourceId, ResourceIdPattern());
+    }
 
     /// <summary>Checks tags where some are given; keys must be unique within a request.</summary>
     public static void Check(RequestValidation validation, IReadOnlyList<Tag>? tags)

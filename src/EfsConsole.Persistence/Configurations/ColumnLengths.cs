@@ -26,6 +26,12 @@ internal static class ColumnLengths
     /// <summary>The ids of a mount target's security groups, joined by commas; room for more than the field's five.</summary>
     public const int SecurityGroups = 1024;
 
+    /// <summary>Sixteen group ids, joined by commas.</summary>
+    public const int SecondaryGids = 176;
+
+    /// <summary>Three transitions with their ages, joined by commas.</summary>
+    public const int LifecyclePolicies = 256;
+
     public const int Caller = 4000;
 
     /// <summary>Bytes of a small secret sealed under the root key.</summary>

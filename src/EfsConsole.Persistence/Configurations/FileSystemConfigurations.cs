@@ -23,6 +23,11 @@ internal sealed class FileSystemConfiguration : IEntityTypeConfiguration<FileSys
         builder.Property(fileSystem => fileSystem.Step).HasMaxLength(ColumnLengths.Enumeration);
         builder.Property(fileSystem => fileSystem.CallerJson).HasMaxLength(ColumnLengths.Caller).IsFreeText();
         builder.Property(fileSystem => fileSystem.FailureReason).HasMaxLength(FileSystemLimits.FailureReason).IsFreeText();
+        builder.Property(fileSystem => fileSystem.ThroughputMode).HasMaxLength(ColumnLengths.Enumeration).HasDefaultValue(ThroughputMode.Bursting);
+        builder.Property(fileSystem => fileSystem.AvailabilityZone).HasMaxLength(ColumnLengths.AvailabilityZone);
+        builder.Property(fileSystem => fileSystem.BackupStatus).HasMaxLength(ColumnLengths.Enumeration);
+        builder.Property(fileSystem => fileSystem.ReplicationOverwriteProtection).HasMaxLength(ColumnLengths.Enumeration).HasDefaultValue(ReplicationOverwriteProtection.Enabled);
+        builder.Property(fileSystem => fileSystem.LifecyclePolicies).HasMaxLength(ColumnLengths.LifecyclePolicies).HasDefaultValue(string.Empty);
         builder.Property(fileSystem => fileSystem.Name).HasMaxLength(TagLimits.Value).IsSortedWithoutCase();
 
         builder.HasIndex(fileSystem => new { fileSystem.Region, fileSystem.CreationToken }).IsUnique();
@@ -39,6 +44,18 @@ internal sealed class FileSystemConfiguration : IEntityTypeConfiguration<FileSys
         builder.HasMany(fileSystem => fileSystem.DataKeys).WithOne().HasForeignKey(key => key.FileSystemId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(fileSystem => fileSystem.MountTargets).WithOne(target => target.FileSystem)
             .HasForeignKey(target => target.FileSystemId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class FileSystemPolicyConfiguration : IEntityTypeConfiguration<FileSystemPolicyEntity>
+{
+    public void Configure(EntityTypeBuilder<FileSystemPolicyEntity> builder)
+    {
+        builder.ToTable("FileSystemPolicies");
+        builder.HasKey(policy => policy.FileSystemId);
+        builder.Property(policy => policy.FileSystemId).HasMaxLength(ColumnLengths.ResourceId);
+        builder.Property(policy => policy.Policy).IsFreeText();
+        builder.HasOne<FileSystemEntity>().WithOne().HasForeignKey<FileSystemPolicyEntity>(policy => policy.FileSystemId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

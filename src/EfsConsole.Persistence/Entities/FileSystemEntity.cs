@@ -33,6 +33,26 @@ public sealed class FileSystemEntity : VersionedEntity, ILeasedEntity
     /// <summary>The value of the tag <c>Name</c>, kept here for sorting; null without one.</summary>
     public string? Name { get; set; }
 
+    public string ThroughputMode { get; set; } = Domain.FileSystems.ThroughputMode.Bursting;
+
+    /// <summary>In MiB/s; null unless the mode is provisioned.</summary>
+    public double? ProvisionedThroughputInMibps { get; set; }
+
+    /// <summary>When the mode was last switched or the amount decreased, UTC; null when never.</summary>
+    public DateTime? ThroughputChangedAt { get; set; }
+
+    /// <summary>The zone of a One Zone file system; null of any other.</summary>
+    public string? AvailabilityZone { get; set; }
+
+    /// <summary>ENABLED or DISABLED; null when nobody said which.</summary>
+    public string? BackupStatus { get; set; }
+
+    /// <summary>ENABLED or DISABLED.</summary>
+    public string ReplicationOverwriteProtection { get; set; } = Domain.FileSystems.ReplicationOverwriteProtection.Enabled;
+
+    /// <summary>When files change their class of storage, one word for each transition, joined by commas in the order they were given.</summary>
+    public string LifecyclePolicies { get; set; } = string.Empty;
+
     public required long MeteredBytes { get; set; }
 
     public DateTime? MeteredAt { get; set; }
@@ -58,8 +78,17 @@ public sealed class FileSystemEntity : VersionedEntity, ILeasedEntity
     public List<MountTargetEntity> MountTargets { get; set; } = [];
 }
 
+/// <summary>The policy of a file system: a row of its own, since it is long and few calls ask for it.</summary>
+public sealed class FileSystemPolicyEntity : VersionedEntity
+{
+    public required string FileSystemId { get; set; }
+
+    /// <summary>As it was put.</summary>
+    public required string Policy { get; set; }
+}
+
 /// <summary>A tag of a file system.</summary>
-public sealed class FileSystemTagEntity
+public sealed class FileSystemTagEntity : ITagEntity
 {
     public required string FileSystemId { get; set; }
 

@@ -64,6 +64,12 @@ internal static class AuditParameters
             case long number:
                 writer.WriteNumberValue(number);
                 break;
+            case double number when double.IsFinite(number):
+                writer.WriteNumberValue(number);
+                break;
+            case double number:
+                writer.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
+                break;
             case DateTime time:
                 writer.WriteStringValue(time.ToString("MMM d, yyyy, h:mm:ss tt", CultureInfo.InvariantCulture));
                 break;

@@ -13,8 +13,11 @@ public sealed class QuotaOptions
     /// <summary>In a VPC.</summary>
     public int MountTargetsPerVpc { get; set; } = 400;
 
-    /// <summary>Of a file system.</summary>
+    /// <summary>Of a file system, and of an access point.</summary>
     public int TagsPerFileSystem { get; set; } = 50;
+
+    /// <summary>Of a file system; AWS raised it from 120 later.</summary>
+    public int AccessPointsPerFileSystem { get; set; } = 10_000;
 
     /// <summary>Of a mount target.</summary>
     public int SecurityGroupsPerMountTarget { get; set; } = 5;
@@ -56,6 +59,7 @@ internal sealed class QuotaOptionsValidation : IValidateOptions<QuotaOptions>
             (nameof(options.FileSystems), options.FileSystems),
             (nameof(options.MountTargetsPerVpc), options.MountTargetsPerVpc),
             (nameof(options.TagsPerFileSystem), options.TagsPerFileSystem),
+            (nameof(options.AccessPointsPerFileSystem), options.AccessPointsPerFileSystem),
             (nameof(options.SecurityGroupsPerMountTarget), options.SecurityGroupsPerMountTarget),
             (nameof(options.Keys), options.Keys),
             (nameof(options.AliasesPerKey), options.AliasesPerKey),

@@ -1,11 +1,15 @@
+using EfsConsole.Domain.BackupPolicies;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Operations;
+using EfsConsole.Domain.Tags;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.LifeCycles;
+using EfsConsole.Services.Networking;
 using EfsConsole.Services.Pipeline;
+using EfsConsole.Services.Tags;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -26,6 +30,9 @@ internal sealed class CreateFileSystem(
 {
     public async Task<FileSystemDescription> RunAsync(CreateFileSystemRequest request, OperationContext context, CancellationToken cancellationToken)
     {
+        FileSystemThroughput.CheckLimit(request.ProvisionedThroughputInMibps);
+        CheckZone(request, context.Caller.Region);
+        ResourceTags.CheckCount("A file system", request.Tags?.Count ?? 0, quotas.Value.TagsPerFileSystem);
         var owner = Guid.NewGuid();
         var id = await PersistIntentAsync(request, context, owner, cancellationToken);
         FileSystemRows.Concern(context, id);
@@ -57,6 +64,23 @@ internal sealed class CreateFileSystem(
         }
     }
 
+    private static void CheckZone(CreateFileSystemRequest request, string region)
+    {
+        var zones = Zones.Of(region).Select(zone => zone.ZoneName).ToList();
+        if (request.AvailabilityZoneName is { } name && !zones.Contains(name, StringComparer.Ordinal))
+        {
+            throw new UnsupportedAvailabilityZoneException($"The region '{region}' has no Availability Zone '{name}'. It has {string.Join(", ", zones)}.", "availabilityZoneName");
+        }
+    }
+
+    // Of a file system that nobody asked a backup for, nothing is said: it has no backup policy.
+    private static string? BackupStatusOf(CreateFileSystemRequest request) => (request.Backup, request.AvailabilityZoneName) switch
+    {
+        (true, _) or (null, not null) => BackupPolicy.Enabled,
+        (false, _) => BackupPolicy.Disabled,
+        _ => null,
+    };
+
     private async Task<bool> AcquireKeysAsync(string id, Guid owner, CancellationToken cancellationToken)
     {
         try
@@ -78,7 +102,7 @@ internal sealed class CreateFileSystem(
     private async Task<FileSystemDescription> CompleteAsync(OperationContext context, string id, Guid owner, bool acquired, CancellationToken cancellationToken)
     {
         using var pass = await database.Writers.EnterAsync(cancellationToken);
-        var row = await context.Database.FileSystems.SingleOrDefaultAsync(row => row.FileSystemId == id, cancellationToken);
+        var row = await context.Database.FileSystems.Include(row => row.Tags).SingleOrDefaultAsync(row => row.FileSystemId == id, cancellationToken);
         if (row is null or { LifeCycleState: LifeCycleState.Deleting })
         {
             throw new FileSystemNotFoundException($"The file system '{id}' was deleted while it was being made.", "creationToken");
@@ -93,7 +117,7 @@ internal sealed class CreateFileSystem(
             context.OnCommitted(signal.Wake);
         }
 
-        var description = FileSystemRows.Describe(row, 0, context.Caller);
+        var description = FileSystemRows.Describe(row, 0, row.Tags, context.Caller);
         faultPoints.Before("file-system.answer");
         await context.SaveAsync(description);
         faultPoints.After("file-system.answer");
@@ -113,9 +137,10 @@ internal sealed class CreateFileSystem(
                 $"The account has {quotas.Value.FileSystems} file systems in {region}, the most it may have. Delete one, or raise Quotas:FileSystems.");
         }
 
+        var id = ids.FileSystem();
         var row = new FileSystemEntity
         {
-            FileSystemId = ids.FileSystem(),
+            FileSystemId = id,
             Region = region,
             CreationToken = request.CreationToken!,
             PerformanceMode = request.PerformanceMode ?? PerformanceMode.GeneralPurpose,
@@ -124,6 +149,12 @@ internal sealed class CreateFileSystem(
             LifeCycleState = LifeCycleState.Creating,
             Step = LifeCycleStep.AcquireKeys,
             CallerJson = PersistedCaller.ToJson(context.Caller),
+            ThroughputMode = request.ThroughputMode ?? ThroughputMode.Bursting,
+            ProvisionedThroughputInMibps = request.ProvisionedThroughputInMibps,
+            AvailabilityZone = request.AvailabilityZoneName,
+            BackupStatus = BackupStatusOf(request),
+            Name = request.Tags?.SingleOrDefault(tag => tag.Key == Tag.NameKey)?.Value,
+            Tags = [.. (request.Tags ?? []).Select(tag => new FileSystemTagEntity { FileSystemId = id, TagKey = tag.Key, TagValue = tag.Value })],
             MeteredBytes = 0,
             VolumeEpoch = 0,
             CreatedAt = context.Now,

@@ -21,6 +21,12 @@ public sealed class DeleteFileSystem(LifeCycleSignal signal) : IOperationHandler
                 "fileSystemId");
         }
 
+        var accessPoints = await context.Database.AccessPoints.CountAsync(point => point.FileSystemId == row.FileSystemId, cancellationToken);
+        if (accessPoints > 0)
+        {
+            throw new FileSystemInUseException($"The file system '{row.FileSystemId}' has {accessPoints} access point(s): delete them first.", "fileSystemId");
+        }
+
         if (row.LifeCycleState != LifeCycleState.Deleting)
         {
             row.LifeCycleState = LifeCycleState.Deleting;

@@ -19,11 +19,10 @@ public sealed class DescribeFileSystems : IOperationHandler<DescribeFileSystemsR
             rows.RemoveAt(size);
         }
 
-        var counts = await FileSystemRows.MountTargetCountsAsync(context.Database, rows.ConvertAll(row => row.FileSystemId), cancellationToken);
         return new()
         {
             Marker = request.Marker,
-            FileSystems = rows.ConvertAll(row => FileSystemRows.Describe(row, counts.GetValueOrDefault(row.FileSystemId), context.Caller)),
+            FileSystems = await FileSystemRows.DescribeAsync(context, rows, cancellationToken),
             NextMarker = next ? Marker.Of(rows[^1].FileSystemId) : null,
         };
     }

@@ -1,5 +1,6 @@
 using EfsConsole.Domain;
 using EfsConsole.Domain.Audit;
+using EfsConsole.Domain.BackupPolicies;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Operations;
@@ -10,6 +11,7 @@ using EfsConsole.Services.Audit;
 using EfsConsole.Services.Installation;
 using EfsConsole.Services.LifeCycles;
 using EfsConsole.Services.Pipeline;
+using EfsConsole.Services.Tags;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.FileSystems;
@@ -105,6 +107,7 @@ internal sealed class FileSystemLifeCycle(
     {
         var id = row.FileSystemId;
         var caller = PersistedCaller.FromJson(row.CallerJson);
+        var tags = await ReadTagsAsync(id, cancellationToken);
         var call = AuditedCall.Resumed(
             new CreateFileSystemRequest
             {
@@ -112,6 +115,11 @@ internal sealed class FileSystemLifeCycle(
                 PerformanceMode = row.PerformanceMode,
                 Encrypted = row.Encrypted,
                 KmsKeyId = row.RequestedKmsKeyId,
+                ThroughputMode = row.ThroughputMode,
+                ProvisionedThroughputInMibps = row.ProvisionedThroughputInMibps,
+                AvailabilityZoneName = row.AvailabilityZone,
+                Backup = row.BackupStatus is null ? null : row.BackupStatus == BackupPolicy.Enabled,
+                Tags = tags.Count == 0 ? null : ResourceTags.Of(tags),
             },
             caller,
             new(AuditResource.FileSystem, Arn.FileSystem(caller.Region, caller.AccountId, id)));
@@ -137,7 +145,7 @@ internal sealed class FileSystemLifeCycle(
             (unit, found) =>
             {
                 Complete(found);
-                audit.RecordChange(call, FileSystemRows.Describe(found, 0, caller), unit);
+                audit.RecordChange(call, FileSystemRows.Describe(found, 0, tags, caller), unit);
                 return Task.CompletedTask;
             },
             cancellationToken);
@@ -285,7 +293,14 @@ internal sealed class FileSystemLifeCycle(
     {
         unit.WrappedDataKeys.RemoveRange(await unit.WrappedDataKeys.Where(key => key.FileSystemId == row.FileSystemId).ToListAsync());
         unit.FileSystemTags.RemoveRange(await unit.FileSystemTags.Where(tag => tag.FileSystemId == row.FileSystemId).ToListAsync());
+        unit.FileSystemPolicies.RemoveRange(await unit.FileSystemPolicies.Where(policy => policy.FileSystemId == row.FileSystemId).ToListAsync());
         unit.FileSystems.Remove(row);
+    }
+
+    private async Task<List<FileSystemTagEntity>> ReadTagsAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var unit = Database.Create();
+        return await unit.FileSystemTags.AsNoTracking().Where(tag => tag.FileSystemId == id).ToListAsync(cancellationToken);
     }
 
     private async Task<FileSystemEntity?> ReadWithKeysAsync(string id, CancellationToken cancellationToken)

@@ -5,7 +5,9 @@ using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.Networking;
 using EfsConsole.Services.Pipeline;
+using EfsConsole.Services.Tags;
 using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.FileSystems;
@@ -32,13 +34,35 @@ internal static class FileSystemRows
         return row;
     }
 
+    /// <summary>Finds one that is available.</summary>
+    /// <exception cref="FileSystemNotFoundException">There is none.</exception>
+    /// <exception cref="IncorrectFileSystemLifeCycleStateException">It is not available.</exception>
+    public static async Task<FileSystemEntity> GetAvailableAsync(OperationContext context, string idOrArn, CancellationToken cancellationToken)
+    {
+        var row = await GetAsync(context, idOrArn, cancellationToken);
+        return row.LifeCycleState == LifeCycleState.Available
+            ? row
+            : throw new IncorrectFileSystemLifeCycleStateException(
+                $"The file system '{row.FileSystemId}' is in the state '{row.LifeCycleState}'; this call needs 'available'.",
+                "fileSystemId");
+    }
+
     public static FileSystemNotFoundException NotFound(string idOrArn) =>
         new($"File system '{FileSystemLimits.BareId(idOrArn)}' does not exist.", "fileSystemId");
 
     public static void Concern(OperationContext context, string fileSystemId) =>
         context.Concerns(AuditResource.FileSystem, Arn.FileSystem(context.Caller.Region, context.Caller.AccountId, fileSystemId));
 
-    public static FileSystemDescription Describe(FileSystemEntity row, int mountTargets, Caller caller) => new()
+    /// <summary>Describes file systems, with their tags and the number of their mount targets.</summary>
+    public static async Task<IReadOnlyList<FileSystemDescription>> DescribeAsync(OperationContext context, IReadOnlyList<FileSystemEntity> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(row => row.FileSystemId).ToList();
+        var counts = await MountTargetCountsAsync(context.Database, ids, cancellationToken);
+        var tags = (await context.Database.FileSystemTags.AsNoTracking().Where(tag => ids.Contains(tag.FileSystemId)).ToListAsync(cancellationToken)).ToLookup(tag => tag.FileSystemId);
+        return [.. rows.Select(row => Describe(row, counts.GetValueOrDefault(row.FileSystemId), tags[row.FileSystemId], context.Caller))];
+    }
+
+    public static FileSystemDescription Describe(FileSystemEntity row, int mountTargets, IEnumerable<FileSystemTagEntity> tags, Caller caller) => new()
     {
         OwnerId = caller.AccountId,
         CreationToken = row.CreationToken,
@@ -52,6 +76,12 @@ internal static class FileSystemRows
         PerformanceMode = row.PerformanceMode,
         Encrypted = row.Encrypted,
         KmsKeyId = row.KmsKeyArn,
+        ThroughputMode = row.ThroughputMode,
+        ProvisionedThroughputInMibps = row.ProvisionedThroughputInMibps,
+        AvailabilityZoneName = row.AvailabilityZone,
+        AvailabilityZoneId = row.AvailabilityZone is null ? null : Zones.IdOf(row.AvailabilityZone),
+        Tags = ResourceTags.Of(tags),
+        FileSystemProtection = new(row.ReplicationOverwriteProtection),
     };
 
     /// <summary>How many mount targets each of the file systems has.</summary>

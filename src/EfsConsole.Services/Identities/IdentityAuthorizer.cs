@@ -1,6 +1,7 @@
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Operations;
+using EfsConsole.Services.FileSystemPolicies;
 using EfsConsole.Services.Pipeline;
 using EfsConsole.Services.Policies;
 using Microsoft.Extensions.Primitives;
@@ -9,9 +10,9 @@ namespace EfsConsole.Services.Identities;
 
 /// <summary>
 /// Asks the administrator's identity policy, where there is one, about every operation but those on a key, which the key's own
-/// policy decides together with it.
+/// policy decides together with it; and about an operation on a file system what the policy of that one denies.
 /// </summary>
-internal sealed class IdentityAuthorizer(AdministratorPolicy policy, RequestResources resources, TimeProvider time) : IAuthorizer
+internal sealed class IdentityAuthorizer(AdministratorPolicy policy, RequestResources resources, FileSystemDenials denials, TimeProvider time) : IAuthorizer
 {
     private readonly AccountAuthorizer _account = new();
 
@@ -20,22 +21,30 @@ internal sealed class IdentityAuthorizer(AdministratorPolicy policy, RequestReso
     {
         await _account.AuthorizeAsync(action, request, caller, cancellationToken);
         var policies = policy.Of(caller);
-        if (policies.Count == 0)
+        var isOnFileSystem = caller.Kind == CallerKind.Administrator && request.Operation.EventSource == OperationName.FileSystemSource;
+        if (policies.Count == 0 && !isOnFileSystem)
         {
             return;
         }
 
         var principal = policy.Principal(caller);
+        var conditions = new Conditions(KeyConditions.Of(caller, principal, time.GetUtcNow().UtcDateTime), request);
         foreach (var resource in await resources.AllOfAsync(action, request, caller, cancellationToken))
         {
-            var conditions = new Conditions(KeyConditions.Of(caller, principal, time.GetUtcNow().UtcDateTime), request);
-            var decision = IdentityAccess.Decide(policies, new PolicyRequest(principal, action, resource, conditions));
-            if (!decision.Allowed)
+            var asked = new PolicyRequest(principal, action, resource, conditions);
+            if (policies.Count > 0 && IdentityAccess.Decide(policies, asked) is { Allowed: false } decision)
             {
-                var reason = decision.Reason == KeyAccessReason.ExplicitDeny ? decision.Refusal(action) : $"no identity-based policy allows the {action} action";
-                throw new AccessDeniedException($"User: {caller.Principal} is not authorized to perform: {action} on resource: {resource} because {reason}");
+                throw Denied(asked, decision.Reason == KeyAccessReason.ExplicitDeny ? decision.Refusal(action) : $"no identity-based policy allows the {action} action");
+            }
+
+            if (isOnFileSystem && FileSystemDenials.Denies(await denials.OfAsync(resource, cancellationToken), asked))
+            {
+                throw Denied(asked, "of an explicit deny in a resource-based policy");
             }
         }
+
+        AccessDeniedException Denied(PolicyRequest what, string reason) =>
+            new($"User: {caller.Principal} is not authorized to perform: {what.Action} on resource: {what.Resource} because {reason}");
     }
 
     /// <summary>The condition keys of every request, and that of CreateFileSystem.</summary>

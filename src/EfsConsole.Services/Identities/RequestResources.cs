@@ -1,10 +1,15 @@
 using EfsConsole.Domain;
+using EfsConsole.Domain.AccessPoints;
 using EfsConsole.Domain.Aliases;
+using EfsConsole.Domain.BackupPolicies;
+using EfsConsole.Domain.FileSystemPolicies;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
+using EfsConsole.Domain.Replication;
+using EfsConsole.Domain.StorageLifecycle;
 using EfsConsole.Domain.Tags;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Policies;
@@ -47,6 +52,11 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
             return Arn.Network(caller.Region, caller.AccountId, network.Type, networkId);
         }
 
+        if (AccessPointOf(request) is { } accessPointId)
+        {
+            return Arn.TryParse(accessPointId, out _) ? accessPointId : Arn.AccessPoint(caller.Region, caller.AccountId, accessPointId);
+        }
+
         var fileSystemId = request is CreateFileSystemRequest
             ? Any
             : FileSystemOf(request) ?? (MountTargetOf(request) is { } mountTargetId ? await FileSystemOfAsync(mountTargetId, cancellationToken) : null);
@@ -70,6 +80,23 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
         DescribeTagsRequest describe => describe.FileSystemId,
         CreateMountTargetRequest create => create.FileSystemId,
         DescribeMountTargetsRequest describe => describe.FileSystemId,
+        UpdateFileSystemRequest update => update.FileSystemId,
+        UpdateFileSystemProtectionRequest update => update.FileSystemId,
+        TagResourceRequest tag => tag.ResourceId,
+        UntagResourceRequest untag => untag.ResourceId,
+        ListTagsForResourceRequest list => list.ResourceId,
+        CreateAccessPointRequest create => create.FileSystemId,
+        DescribeAccessPointsRequest describe => describe.FileSystemId,
+        PutFileSystemPolicyRequest put => put.FileSystemId,
+        DescribeFileSystemPolicyRequest describe => describe.FileSystemId,
+        DeleteFileSystemPolicyRequest delete => delete.FileSystemId,
+        PutLifecycleConfigurationRequest put => put.FileSystemId,
+        DescribeLifecycleConfigurationRequest describe => describe.FileSystemId,
+        PutBackupPolicyRequest put => put.FileSystemId,
+        DescribeBackupPolicyRequest describe => describe.FileSystemId,
+        CreateReplicationConfigurationRequest create => create.SourceFileSystemId,
+        DescribeReplicationConfigurationsRequest describe => describe.FileSystemId,
+        DeleteReplicationConfigurationRequest delete => delete.SourceFileSystemId,
         DescribeDataKeysRequest describe => describe.FileSystemId,
         EvictDataKeysRequest evict => evict.FileSystemId,
         DescribeLifeCycleFailuresRequest describe => describe.FileSystemId,
@@ -78,6 +105,21 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
         StopVolumeVerificationRequest stop => stop.FileSystemId,
         _ => null,
     };
+
+    private static string? AccessPointOf(IOperation request)
+    {
+        var id = request switch
+        {
+            DeleteAccessPointRequest delete => delete.AccessPointId,
+            DescribeAccessPointsRequest describe => describe.AccessPointId,
+            DescribeMountTargetsRequest describe => describe.AccessPointId,
+            TagResourceRequest tag => tag.ResourceId,
+            UntagResourceRequest untag => untag.ResourceId,
+            ListTagsForResourceRequest list => list.ResourceId,
+            _ => null,
+        };
+        return id is not null && TagLimits.IsAccessPoint(id) ? id : null;
+    }
 
     private static string? MountTargetOf(IOperation request) => request switch
     {

@@ -132,6 +132,13 @@ internal sealed class CreateMountTarget(
 
         var subnet = await NetworkRows.Subnets(unit, context.Caller.Region).SingleOrDefaultAsync(row => row.SubnetId == request.SubnetId, cancellationToken)
             ?? throw new SubnetNotFoundException($"The subnet ID '{request.SubnetId}' does not exist.", "subnetId");
+        if (fileSystem.AvailabilityZone is { } zone && zone != subnet.AvailabilityZone)
+        {
+            throw new AvailabilityZonesMismatchException(
+                $"The subnet '{subnet.SubnetId}' is in {subnet.AvailabilityZone}, but the file system '{fileSystemId}' is a One Zone file system of {zone}.",
+                "subnetId");
+        }
+
         await CheckSiblingsAsync(unit, fileSystemId, subnet, cancellationToken);
         if (await unit.MountTargets.CountAsync(target => target.VpcId == subnet.VpcId, cancellationToken) >= quotas.Value.MountTargetsPerVpc)
         {

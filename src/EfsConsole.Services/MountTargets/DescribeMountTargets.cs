@@ -1,5 +1,6 @@
 using EfsConsole.Domain.MountTargets;
 using EfsConsole.Persistence.Entities;
+using EfsConsole.Services.AccessPoints;
 using EfsConsole.Services.FileSystems;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -34,8 +35,10 @@ internal sealed class DescribeMountTargets : IOperationHandler<DescribeMountTarg
             return [await MountTargetRows.GetAsync(context, id, cancellationToken)];
         }
 
-        var fileSystem = await FileSystemRows.GetAsync(context, request.FileSystemId!, cancellationToken);
-        var rows = MountTargetRows.Visible(context.Database, context.Caller.Region).AsNoTracking().Where(target => target.FileSystemId == fileSystem.FileSystemId);
+        var fileSystemId = request.AccessPointId is { } accessPointId
+            ? (await AccessPointRows.GetAsync(context, accessPointId, cancellationToken)).FileSystemId
+            : (await FileSystemRows.GetAsync(context, request.FileSystemId!, cancellationToken)).FileSystemId;
+        var rows = MountTargetRows.Visible(context.Database, context.Caller.Region).AsNoTracking().Where(target => target.FileSystemId == fileSystemId);
         if (after is not null)
         {
             rows = rows.Where(target => string.Compare(target.MountTargetId, after) > 0);

@@ -1,3 +1,4 @@
+using EfsConsole.Domain.AccessPoints;
 using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Audit;
 using EfsConsole.Domain.FileSystems;
@@ -7,7 +8,7 @@ using EfsConsole.Domain.Operations.Own;
 
 namespace EfsConsole.Services.Pipeline;
 
-/// <summary>The permissions that a request needs: its own, and where it shows what another operation guards, that one's too.</summary>
+/// <summary>The permissions that a request needs: its own, and where it shows or does what another operation guards, that one's too.</summary>
 internal static class RequiredActions
 {
     public static string? Beside(IOperation request) => request switch
@@ -16,6 +17,7 @@ internal static class RequiredActions
         SearchKeysRequest => ListKeysRequest.Operation.Action,
         SearchFileSystemsRequest => DescribeFileSystemsRequest.Operation.Action,
         SearchEventsRequest or GetEventRequest => LookupEventsRequest.Operation.Action,
+        CreateFileSystemRequest { Tags.Count: > 0 } or CreateAccessPointRequest { Tags.Count: > 0 } => Domain.Tags.TagResourceRequest.Operation.Action,
         _ => null,
     };
 }

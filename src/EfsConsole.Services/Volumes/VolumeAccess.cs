@@ -1,15 +1,30 @@
+using EfsConsole.Domain;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Audit;
+using EfsConsole.Services.FileSystemPolicies;
+using EfsConsole.Services.Identities;
 using EfsConsole.Services.Installation;
+using EfsConsole.Services.Policies;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Primitives;
 
 namespace EfsConsole.Services.Volumes;
 
-/// <summary>Decides who may open a volume: the administrator may mount, write and be root. Each session's first opening is recorded.</summary>
-internal sealed class VolumeAccess(EfsConsoleDatabase database, InstallationState installation, AuditTrail audit, VolumeSessions sessions) : IVolumeAccess
+/// <summary>
+/// Decides who may open a volume: the administrator may mount, write and be root, as far as the file system's policy denies
+/// none of it. Each session's first opening is recorded.
+/// </summary>
+internal sealed class VolumeAccess(
+    EfsConsoleDatabase database,
+    InstallationState installation,
+    AuditTrail audit,
+    VolumeSessions sessions,
+    AdministratorPolicy administrator,
+    FileSystemDenials denials,
+    TimeProvider time) : IVolumeAccess
 {
     public async Task<VolumeGrant> AuthorizeAsync(string fileSystemId, Caller caller, ClientIdentity client, CancellationToken cancellationToken)
     {
@@ -35,11 +50,30 @@ internal sealed class VolumeAccess(EfsConsoleDatabase database, InstallationStat
             throw new VolumeException(VolumeError.VolumeUnavailable, $"The file system '{fileSystemId}' is in the state '{row.LifeCycleState}'; its files can be opened when it is 'available'.");
         }
 
-        if (sessions.Begins(fileSystemId, caller, client))
+        var arn = Arn.FileSystem(caller.Region, caller.AccountId, fileSystemId);
+        var policy = await denials.OfAsync(arn, cancellationToken);
+        if (Denies("ClientMount"))
         {
-            await audit.RecordConnectionAsync(new(fileSystemId, caller, ClientMount: true, ClientWrite: true, ClientRootAccess: true));
+            throw new VolumeException(VolumeError.AccessDenied, $"The policy of the file system '{fileSystemId}' denies {caller.Principal} elasticfilesystem:ClientMount.");
         }
 
-        return new(CanWrite: true, IsRoot: true, row.Encrypted);
+        var grant = new VolumeGrant(CanWrite: !Denies("ClientWrite"), IsRoot: !Denies("ClientRootAccess"), row.Encrypted);
+        if (sessions.Begins(fileSystemId, caller, client))
+        {
+            await audit.RecordConnectionAsync(new(fileSystemId, caller, ClientMount: true, grant.CanWrite, grant.IsRoot));
+        }
+
+        return grant;
+
+        bool Denies(string action) =>
+            policy is not null && FileSystemDenials.Denies(policy, new PolicyRequest(administrator.Principal(caller), "elasticfilesystem:" + action, arn, ConditionsOf(caller)));
+    }
+
+    // The console is no mount target.
+    private ClientConditions ConditionsOf(Caller caller) => new(KeyConditions.Of(caller, administrator.Principal(caller), time.GetUtcNow().UtcDateTime));
+
+    private sealed record ClientConditions(KeyConditions Global) : IPolicyContext
+    {
+        public StringValues Get(string key) => string.Equals(key, "elasticfilesystem:AccessedViaMountTarget", StringComparison.OrdinalIgnoreCase) ? "false" : Global.Get(key);
     }
 }

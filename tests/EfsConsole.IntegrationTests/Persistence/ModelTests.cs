@@ -53,7 +53,10 @@ public class ModelTests
     [InlineData(typeof(AliasEntity), nameof(AliasEntity.AliasName))]
     [InlineData(typeof(FileSystemEntity), nameof(FileSystemEntity.CreationToken))]
     [InlineData(typeof(FileSystemTagEntity), nameof(FileSystemTagEntity.TagKey))]
+    [InlineData(typeof(AccessPointTagEntity), nameof(AccessPointTagEntity.TagKey))]
+    [InlineData(typeof(AccessPointEntity), nameof(AccessPointEntity.ClientToken))]
     [InlineData(typeof(FileSystemTagEntity), nameof(FileSystemTagEntity.TagValue))]
+    [InlineData(typeof(AccessPointTagEntity), nameof(AccessPointTagEntity.TagValue))]
     [InlineData(typeof(KeyTagEntity), nameof(KeyTagEntity.TagKey))]
     [InlineData(typeof(NetworkTagEntity), nameof(NetworkTagEntity.TagKey))]
     [InlineData(typeof(GrantEntity), nameof(GrantEntity.Name))]
@@ -92,7 +95,7 @@ public class ModelTests
             .ToHashSet();
 
         cascades.ShouldBe(
-            [typeof(FileSystemTagEntity), typeof(KeyTagEntity), typeof(SecurityGroupRuleEntity), typeof(NetworkInterfaceGroupEntity)],
+            [typeof(FileSystemTagEntity), typeof(AccessPointTagEntity), typeof(KeyTagEntity), typeof(SecurityGroupRuleEntity), typeof(NetworkInterfaceGroupEntity)],
             ignoreOrder: true);
     }
 

@@ -1,6 +1,8 @@
+using EfsConsole.Domain.AccessPoints;
 using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Audit;
 using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.FileSystemPolicies;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.KeyPolicies;
@@ -9,10 +11,12 @@ using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
+using EfsConsole.Domain.Replication;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.Services.Installation;
 using EfsConsole.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using UntagResourceRequest = EfsConsole.Domain.Tags.UntagResourceRequest;
 
 namespace EfsConsole.IntegrationTests.Policies;
 
@@ -70,6 +74,39 @@ public sealed class IdentityPolicyTests
         (await RefusedAsync(installation, new CreateNetworkTagsRequest { Resources = [vpc, subnet], Tags = [new("a", "2")] })).ShouldContain(subnet);
 
         (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single().Tags.ShouldHaveSingleItem().Value.ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task Tags_AtCreation_NeedTagResourceToo()
+    {
+        await using var installation = await StartAsync(Everything, Deny("elasticfilesystem:TagResource"));
+        var tagged = new CreateFileSystemRequest { CreationToken = "t", Tags = [new("Name", "one")] };
+
+        (await RefusedAsync(installation, tagged)).ShouldContain("elasticfilesystem:TagResource");
+
+        await installation.InvokeAsync(tagged with { Tags = [] });
+    }
+
+    [Fact]
+    public async Task Resource_OfAccessPointsAndConfigurations_IsTheOneThatIsNamed()
+    {
+        const string Other = "fs-0123456789abcdef0";
+        await using var installation = await StartAsync(
+            Everything, """{"Effect":"Deny","Action":"*","Resource":["arn:aws:elasticfilesystem:*:*:file-system/fs-0123456789abcdef0","arn:aws:elasticfilesystem:*:*:access-point/*"]}""");
+
+        foreach (var refused in new IOperation<NoResponse>[]
+        {
+            new DeleteAccessPointRequest { AccessPointId = "fsap-0123456789abcdef0" },
+            new UntagResourceRequest { ResourceId = "fsap-0123456789abcdef0", TagKeys = ["a"] },
+            new UntagResourceRequest { ResourceId = Other, TagKeys = ["a"] },
+            new DeleteFileSystemPolicyRequest { FileSystemId = Other },
+            new DeleteReplicationConfigurationRequest { SourceFileSystemId = Other },
+        })
+        {
+            (await RefusedAsync(installation, refused)).ShouldContain("0123456789abcdef0 because of an explicit deny");
+        }
+
+        await Should.ThrowAsync<FileSystemNotFoundException>(() => installation.InvokeAsync(new DeleteFileSystemPolicyRequest { FileSystemId = "fs-00000000" }));
     }
 
     [Fact]

@@ -61,6 +61,101 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.ToTable("AccessKeys", (string)null);
                 });
 
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.AccessPointEntity", b =>
+                {
+                    b.Property<string>("AccessPointId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ClientToken")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FileSystemId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("OwnerGid")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OwnerUid")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Permissions")
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("PosixGid")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PosixUid")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("RootPath")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SecondaryGids")
+                        .HasMaxLength(176)
+                        .HasColumnType("nvarchar(176)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("AccessPointId");
+
+                    b.HasIndex("FileSystemId", "AccessPointId");
+
+                    b.HasIndex("Region", "AccessPointId");
+
+                    b.HasIndex("Region", "ClientToken")
+                        .IsUnique();
+
+                    b.ToTable("AccessPoints", (string)null);
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.AccessPointTagEntity", b =>
+                {
+                    b.Property<string>("AccessPointId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TagKey")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TagValue")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("AccessPointId", "TagKey");
+
+                    b.ToTable("AccessPointTags", (string)null);
+                });
+
             modelBuilder.Entity("EfsConsole.Persistence.Entities.AliasEntity", b =>
                 {
                     b.Property<string>("Region")
@@ -148,6 +243,16 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("AvailabilityZone")
+                        .HasMaxLength(48)
+                        .HasColumnType("nvarchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("BackupStatus")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("CallerJson")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -189,6 +294,14 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("LifecyclePolicies")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime?>("MeteredAt")
                         .HasColumnType("datetime2");
 
@@ -206,10 +319,21 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<double?>("ProvisionedThroughputInMibps")
+                        .HasColumnType("float");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ReplicationOverwriteProtection")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasDefaultValue("ENABLED")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RequestedKmsKeyId")
@@ -221,6 +345,17 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ThroughputChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ThroughputMode")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasDefaultValue("bursting")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Version")
@@ -250,6 +385,26 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.HasIndex("Region", "Name", "FileSystemId");
 
                     b.ToTable("FileSystems", (string)null);
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.FileSystemPolicyEntity", b =>
+                {
+                    b.Property<string>("FileSystemId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("FileSystemId");
+
+                    b.ToTable("FileSystemPolicies", (string)null);
                 });
 
             modelBuilder.Entity("EfsConsole.Persistence.Entities.FileSystemTagEntity", b =>
@@ -1020,6 +1175,26 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                     b.ToTable("WrappedDataKeys", (string)null);
                 });
 
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.AccessPointEntity", b =>
+                {
+                    b.HasOne("EfsConsole.Persistence.Entities.FileSystemEntity", "FileSystem")
+                        .WithMany()
+                        .HasForeignKey("FileSystemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FileSystem");
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.AccessPointTagEntity", b =>
+                {
+                    b.HasOne("EfsConsole.Persistence.Entities.AccessPointEntity", null)
+                        .WithMany("Tags")
+                        .HasForeignKey("AccessPointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EfsConsole.Persistence.Entities.AliasEntity", b =>
                 {
                     b.HasOne("EfsConsole.Persistence.Entities.KeyEntity", "Key")
@@ -1029,6 +1204,15 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Key");
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.FileSystemPolicyEntity", b =>
+                {
+                    b.HasOne("EfsConsole.Persistence.Entities.FileSystemEntity", null)
+                        .WithOne()
+                        .HasForeignKey("EfsConsole.Persistence.Entities.FileSystemPolicyEntity", "FileSystemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("EfsConsole.Persistence.Entities.FileSystemTagEntity", b =>
@@ -1164,6 +1348,11 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasForeignKey("FileSystemId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.AccessPointEntity", b =>
+                {
+                    b.Navigation("Tags");
                 });
 
             modelBuilder.Entity("EfsConsole.Persistence.Entities.FileSystemEntity", b =>

@@ -56,6 +56,101 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.ToTable("AccessKeys", (string)null);
                 });
 
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.AccessPointEntity", b =>
+                {
+                    b.Property<string>("AccessPointId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("ClientToken")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileSystemId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("OwnerGid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OwnerUid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Permissions")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("PosixGid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PosixUid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("RootPath")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("SecondaryGids")
+                        .HasMaxLength(176)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccessPointId");
+
+                    b.HasIndex("FileSystemId", "AccessPointId");
+
+                    b.HasIndex("Region", "AccessPointId");
+
+                    b.HasIndex("Region", "ClientToken")
+                        .IsUnique();
+
+                    b.ToTable("AccessPoints", (string)null);
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.AccessPointTagEntity", b =>
+                {
+                    b.Property<string>("AccessPointId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("TagKey")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("TagValue")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.HasKey("AccessPointId", "TagKey");
+
+                    b.ToTable("AccessPointTags", (string)null);
+                });
+
             modelBuilder.Entity("EfsConsole.Persistence.Entities.AliasEntity", b =>
                 {
                     b.Property<string>("Region")
@@ -141,6 +236,16 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<string>("AvailabilityZone")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("BackupStatus")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<string>("CallerJson")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -182,6 +287,14 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<string>("LifecyclePolicies")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .UseCollation("BINARY");
+
                     b.Property<DateTime?>("MeteredAt")
                         .HasColumnType("TEXT");
 
@@ -199,10 +312,21 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<double?>("ProvisionedThroughputInMibps")
+                        .HasColumnType("REAL");
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("ReplicationOverwriteProtection")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("ENABLED")
                         .UseCollation("BINARY");
 
                     b.Property<string>("RequestedKmsKeyId")
@@ -214,6 +338,17 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<DateTime?>("ThroughputChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ThroughputMode")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("bursting")
                         .UseCollation("BINARY");
 
                     b.Property<int>("Version")
@@ -243,6 +378,26 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.HasIndex("Region", "Name", "FileSystemId");
 
                     b.ToTable("FileSystems", (string)null);
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.FileSystemPolicyEntity", b =>
+                {
+                    b.Property<string>("FileSystemId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FileSystemId");
+
+                    b.ToTable("FileSystemPolicies", (string)null);
                 });
 
             modelBuilder.Entity("EfsConsole.Persistence.Entities.FileSystemTagEntity", b =>
@@ -1013,6 +1168,26 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                     b.ToTable("WrappedDataKeys", (string)null);
                 });
 
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.AccessPointEntity", b =>
+                {
+                    b.HasOne("EfsConsole.Persistence.Entities.FileSystemEntity", "FileSystem")
+                        .WithMany()
+                        .HasForeignKey("FileSystemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FileSystem");
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.AccessPointTagEntity", b =>
+                {
+                    b.HasOne("EfsConsole.Persistence.Entities.AccessPointEntity", null)
+                        .WithMany("Tags")
+                        .HasForeignKey("AccessPointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EfsConsole.Persistence.Entities.AliasEntity", b =>
                 {
                     b.HasOne("EfsConsole.Persistence.Entities.KeyEntity", "Key")
@@ -1022,6 +1197,15 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Key");
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.FileSystemPolicyEntity", b =>
+                {
+                    b.HasOne("EfsConsole.Persistence.Entities.FileSystemEntity", null)
+                        .WithOne()
+                        .HasForeignKey("EfsConsole.Persistence.Entities.FileSystemPolicyEntity", "FileSystemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("EfsConsole.Persistence.Entities.FileSystemTagEntity", b =>
@@ -1157,6 +1341,11 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasForeignKey("FileSystemId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("EfsConsole.Persistence.Entities.AccessPointEntity", b =>
+                {
+                    b.Navigation("Tags");
                 });
 
             modelBuilder.Entity("EfsConsole.Persistence.Entities.FileSystemEntity", b =>

@@ -1,7 +1,7 @@
 using EfsConsole.Domain.Keys;
-using EfsConsole.Domain.Tags;
 using EfsConsole.Web.Components.Controls;
 using Microsoft.AspNetCore.Components;
+using Tag = EfsConsole.Domain.Tags.Tag;
 
 namespace EfsConsole.Web.Features.Keys;
 

@@ -1,0 +1,24 @@
+using EfsConsole.Domain.FileSystems;
+using EfsConsole.Domain.Operations;
+
+namespace EfsConsole.Domain.FileSystemPolicies;
+
+/// <summary>Tells the policy of a file system.</summary>
+public sealed record DescribeFileSystemPolicyRequest : IOperation<FileSystemPolicyDescription>
+{
+    /// <summary>Its place in the field.</summary>
+    public static OperationName Operation { get; } = OperationName.FileSystem("DescribeFileSystemPolicy", readOnly: true);
+
+    OperationName IOperation.Operation => Operation;
+
+    /// <summary>The id, or the ARN, of the file system.</summary>
+    public string? FileSystemId { get; init; }
+
+    /// <inheritdoc/>
+    public void Validate(RequestValidation validation)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        validation.Required("fileSystemId", FileSystemId);
+        FileSystemLimits.CheckId(validation, FileSystemId);
+    }
+}
