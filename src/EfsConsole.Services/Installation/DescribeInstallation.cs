@@ -15,7 +15,8 @@ internal sealed class DescribeInstallation(
     IRootKeyStore rootKeys,
     EfsConsoleDatabase database,
     IOptions<DataKeyOptions> dataKeys,
-    IOptions<AuditOptions> audit) : IOperationHandler<DescribeInstallationRequest, DescribeInstallationResponse>
+    IOptions<AuditOptions> audit,
+    IOptions<QuotaOptions> quotas) : IOperationHandler<DescribeInstallationRequest, DescribeInstallationResponse>
 {
     private static readonly string Version =
         typeof(DescribeInstallation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -31,5 +32,6 @@ internal sealed class DescribeInstallation(
             Version = Version,
             KeyCacheTime = dataKeys.Value.CacheTime,
             AuditRetentionDays = audit.Value.RetentionDays,
+            AccessKeyQuota = quotas.Value.AccessKeys,
         });
 }

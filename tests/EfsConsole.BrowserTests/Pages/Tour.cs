@@ -147,6 +147,9 @@ public static class Tour
         await visitor.GoToAsync("/networks/create");
         await Shown(page.GetByRole(AriaRole.Heading, new() { Level = 1 }));
         yield return "creating a network";
+        await visitor.GoToAsync("/access-keys");
+        await Shown(page.GetByText("How clients reach this console"));
+        yield return "access keys";
         await visitor.GoToAsync("/settings");
         await Shown(page.GetByRole(AriaRole.Heading, new() { Level = 1 }));
         yield return "settings";

@@ -17,7 +17,7 @@ public sealed class MainLayoutTests : ControlTest
 
         layout.Find(".skip-link").TextContent.ShouldBe("Skip to main content");
         layout.FindAll("main#main[tabindex='-1']").ShouldHaveSingleItem().TextContent.ShouldContain("The page.");
-        layout.FindAll("#console-nav a").Select(link => link.TextContent.Trim()).ShouldBe(["File systems", "Keys", "Networks", "Activity", "Settings"]);
+        layout.FindAll("#console-nav a").Select(link => link.TextContent.Trim()).ShouldBe(["File systems", "Keys", "Networks", "Access keys", "Activity", "Settings"]);
     }
 
     [Fact]

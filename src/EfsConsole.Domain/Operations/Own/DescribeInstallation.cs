@@ -42,4 +42,7 @@ public sealed record DescribeInstallationResponse
 
     /// <summary>How long audit records are kept.</summary>
     public required int AuditRetentionDays { get; init; }
+
+    /// <summary>The most access keys that there may be.</summary>
+    public required int AccessKeyQuota { get; init; }
 }

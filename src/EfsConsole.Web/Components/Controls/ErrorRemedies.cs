@@ -12,12 +12,13 @@ public static class ErrorRemedies
         "FileSystemLimitExceeded" => "Delete a file system that is no longer needed, or raise the quota in the settings.",
         "FileSystemNotFound" or "MountTargetNotFound" or "NotFoundException" or "EventNotFound"
             or "InvalidVpcID.NotFound" or "InvalidSubnetID.NotFound" or "InvalidGroup.NotFound" => "It may have been deleted meanwhile, or it belongs to another region: check the region in the header.",
+        "NoSuchEntity" => "It may have been deleted meanwhile: load the list again.",
         "FileSystemInUse" => "Delete its mount targets first, and wait until they are gone.",
         "DependencyViolation" => "Something still uses it. Remove what the message names, then try again.",
         "DisabledException" or "KMSInvalidStateException" => "Enable the key, or cancel its deletion, on the Keys page; then try again.",
         "KeyUnavailableException" => "The key exists but cannot be reached now. Try again later.",
         "IncorrectFileSystemLifeCycleState" or "IncorrectMountTargetState" => "Wait until its state is Available, then try again.",
-        "VpcLimitExceeded" or "SubnetLimitExceeded" or "RulesPerSecurityGroupLimitExceeded" or "LimitExceededException" => "Delete one that is no longer needed, or raise the quota in the settings.",
+        "VpcLimitExceeded" or "SubnetLimitExceeded" or "RulesPerSecurityGroupLimitExceeded" or "LimitExceededException" or "LimitExceeded" => "Delete one that is no longer needed, or raise the quota in the settings.",
         _ => null,
     };
 }

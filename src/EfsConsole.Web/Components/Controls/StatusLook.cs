@@ -1,3 +1,4 @@
+using EfsConsole.Domain.Access;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Keys;
 using MudBlazor;
@@ -25,6 +26,8 @@ public sealed record StatusLook(string Word, string Icon, string Tone)
         KeyState.PendingDeletion => new("Pending deletion", Icons.Material.Outlined.WarningAmber, "error"),
         KeyState.PendingImport => new("Pending import", Icons.Material.Outlined.HourglassEmpty, "pending"),
         KeyDeleted => new("Key deleted for good", Icons.Material.Outlined.LockPerson, "error"),
+        AccessKeyStatus.Active => new("Active", Icons.Material.Outlined.CheckCircle, "success"),
+        AccessKeyStatus.Inactive => new("Inactive", Icons.Material.Outlined.Block, "neutral"),
         "in-use" => new("In use", Icons.Material.Outlined.CheckCircle, "success"),
         "" => new("Unknown", Icons.Material.Outlined.HelpOutline, "neutral"),
         _ => new(char.ToUpperInvariant(state[0]) + state[1..], Icons.Material.Outlined.HelpOutline, "neutral"),
