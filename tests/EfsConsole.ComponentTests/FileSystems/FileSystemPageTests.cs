@@ -1,3 +1,4 @@
+using EfsConsole.Domain.AccessPoints;
 using Bunit;
 using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Errors;
@@ -151,6 +152,24 @@ public sealed class FileSystemPageTests : PageTest
 
         tab.Sees("This file system was deleted");
         await Should.ThrowAsync<FileSystemNotFoundException>(() => Installation.InvokeAsync(new DescribeFileSystemsRequest { FileSystemId = id }));
+    }
+
+    [Fact]
+    public async Task Delete_WithAccessPoints_DeletesThemToo()
+    {
+        var id = await FileSystemAsync(mountTarget: false);
+        foreach (var token in new[] { "one", "two" })
+        {
+            await Installation.InvokeAsync(new CreateAccessPointRequest { ClientToken = token, FileSystemId = id });
+        }
+
+        var tab = Open<FileSystemPage>(id);
+        await AskForDeletionAsync(tab, id);
+        tab.SeesInDialog("and its access points");
+        tab.SubmitDialog("Delete File System");
+
+        tab.Sees("This file system was deleted");
+        (await Installation.InvokeAsync(new DescribeAccessPointsRequest())).AccessPoints.ShouldBeEmpty();
     }
 
     [Fact]

@@ -4,10 +4,10 @@ using EfsConsole.Web.Features.FileSystems.Calls;
 
 namespace EfsConsole.Web.Features.FileSystems;
 
-/// <summary>The calls that delete a file system: its mount targets, a wait for each, then the file system.</summary>
+/// <summary>The calls that delete a file system: its access points, its mount targets, a wait for each, then the file system.</summary>
 public static class DeleteFileSystemPlan
 {
-    public static CallPlan From(string fileSystemId, IEnumerable<MountTargetDescription> mountTargets)
+    public static CallPlan From(string fileSystemId, IEnumerable<MountTargetDescription> mountTargets, bool accessPoints)
     {
         var targets = mountTargets.Where(target => target.LifeCycleState != LifeCycleState.Deleted).ToList();
         var plan = new CallPlan { FileSystemId = fileSystemId };
@@ -27,7 +27,14 @@ public static class DeleteFileSystemPlan
             });
         }
 
-        plan.Calls.Add(new DeleteFileSystemCall { Id = "delete", After = [.. targets.Select(target => $"gone-{target.MountTargetId}")] });
+        var before = targets.Select(target => $"gone-{target.MountTargetId}").ToList();
+        if (accessPoints)
+        {
+            plan.Calls.Add(new DeleteAccessPointsCall { Id = "delete-access-points" });
+            before.Add("delete-access-points");
+        }
+
+        plan.Calls.Add(new DeleteFileSystemCall { Id = "delete", After = before });
         plan.Calls.Add(new AwaitFileSystemGoneCall { Id = "gone", After = ["delete"] });
         return plan;
     }

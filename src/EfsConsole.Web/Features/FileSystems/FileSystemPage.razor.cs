@@ -1,3 +1,4 @@
+using EfsConsole.Domain.AccessPoints;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Operations.Own;
@@ -148,13 +149,15 @@ public sealed partial class FileSystemPage : IAsyncDisposable
     {
         // By itself the menu closes when this is over: it would stand behind the dialog, and take the focus from it.
         await _actions!.CloseMenuAsync();
-        var content = Consequences(_fileSystem!, _targets.Count);
+        var points = await Door.TryAsync(new DescribeAccessPointsRequest { FileSystemId = FileSystemId, MaxResults = 1 }, _left.Token);
+        var accessPoints = points.Response?.AccessPoints.Count > 0;
+        var content = Consequences(_fileSystem!, _targets.Count, accessPoints);
         if (!await ConfirmByNameDialog.AskAsync(Dialogs, "Permanently delete file system", FileSystemId, "Delete File System", content))
         {
             return;
         }
 
-        var plan = DeleteFileSystemPlan.From(FileSystemId, _targets.Select(target => target.Description));
+        var plan = DeleteFileSystemPlan.From(FileSystemId, _targets.Select(target => target.Description), accessPoints);
         Follow(await Changes.StartAsync(new(FileSystemChangeKind.Deletion, plan), Door.Caller, _left.Token));
     }
 

@@ -24,6 +24,7 @@ public enum CallState
 [JsonDerivedType(typeof(ModifySecurityGroupsCall), "ModifyMountTargetSecurityGroups")]
 [JsonDerivedType(typeof(DeleteMountTargetCall), "DeleteMountTarget")]
 [JsonDerivedType(typeof(AwaitMountTargetGoneCall), "AwaitMountTargetGone")]
+[JsonDerivedType(typeof(DeleteAccessPointsCall), "DeleteAccessPoints")]
 [JsonDerivedType(typeof(DeleteFileSystemCall), "DeleteFileSystem")]
 [JsonDerivedType(typeof(AwaitFileSystemGoneCall), "AwaitFileSystemGone")]
 public abstract class PlannedCall
