@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.Access;
 
-/// <summary>The last use of each access key, noted in memory and written with others some seconds later.</summary>
+/// <summary>The last use of each access key, noted in memory and written with others within a minute.</summary>
 internal sealed class AccessKeyUses(EfsConsoleDatabase database, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Use> _noted = new(StringComparer.Ordinal);

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EfsConsole.Services.Keys;
 
 /// <summary>
-/// The last use of each key. A use is noted in memory and written with others some seconds later: a crash loses no more
-/// than those seconds of it, and never a record of the audit trail, from which it comes.
+/// The last use of each key. A use is noted in memory and written with others within a minute: a crash loses no more
+/// than that minute of it, and never a record of the audit trail, from which it comes.
 /// </summary>
 public sealed class KeyUses(EfsConsoleDatabase database)
 {

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EfsConsole.Services.Keys;
 
-/// <summary>Writes the last uses of keys and access keys every few seconds, and once more at the end.</summary>
+/// <summary>Writes the last uses of keys and access keys every minute, and once more at the end.</summary>
 internal sealed class KeyUsesWorker(KeyUses uses, AccessKeyUses accessKeyUses, HostStart start, TimeProvider time, ILogger<KeyUsesWorker> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
