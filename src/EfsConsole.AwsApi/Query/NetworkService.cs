@@ -159,8 +159,8 @@ internal static class NetworkService
                 xml.Text("groupId", answer.Response.GroupId);
                 xml.Tags(answer.Request.Tags ?? []);
             });
-        yield return QueryOperation.Of<CreateNetworkTagsRequest, NoResponse>(
-            CreateNetworkTagsRequest.Operation,
+        yield return QueryOperation.Of<CreateTagsRequest, NoResponse>(
+            CreateTagsRequest.Operation,
             form => new()
             {
                 Resources = form.Texts("ResourceId") ?? throw form.Missing("ResourceId.1"),

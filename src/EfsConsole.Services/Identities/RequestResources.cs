@@ -14,6 +14,8 @@ using EfsConsole.Domain.Tags;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Policies;
 using Microsoft.EntityFrameworkCore;
+using CreateNetworkTagsRequest = EfsConsole.Domain.Networking.CreateTagsRequest;
+using CreateTagsRequest = EfsConsole.Domain.Tags.CreateTagsRequest;
 
 namespace EfsConsole.Services.Identities;
 

@@ -24,7 +24,7 @@ public static class NetworkOperations
         services.AddOperation<DescribeSubnetsRequest, DescribeSubnetsResponse, DescribeSubnets>();
         services.AddOperation<CreateSubnetRequest, CreateSubnetResponse, CreateSubnet>();
         services.AddOperation<DeleteSubnetRequest, NoResponse, DeleteSubnet>();
-        services.AddOperation<CreateNetworkTagsRequest, NoResponse, CreateNetworkTags>();
+        services.AddOperation<CreateTagsRequest, NoResponse, CreateTags>();
         services.AddOperation<DescribeRegionsRequest, DescribeRegionsResponse, DescribeRegions>();
         services.AddOperation<DescribeNetworkInterfaceAttributeRequest, DescribeNetworkInterfaceAttributeResponse, DescribeNetworkInterfaceAttribute>();
         services.AddOperation<DescribeAvailabilityZonesRequest, DescribeAvailabilityZonesResponse, DescribeAvailabilityZones>();

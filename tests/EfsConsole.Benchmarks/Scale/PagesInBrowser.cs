@@ -8,6 +8,7 @@ using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Tags;
 using EfsConsole.Testing;
 using Microsoft.Playwright;
+using CreateTagsRequest = EfsConsole.Domain.Tags.CreateTagsRequest;
 
 namespace EfsConsole.Benchmarks.Scale;
 

@@ -13,6 +13,7 @@ using EfsConsole.Web.Features.FileSystems.Access;
 using EfsConsole.Web.Features.FileSystems.Tags;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using CreateTagsRequest = EfsConsole.Domain.Tags.CreateTagsRequest;
 
 namespace EfsConsole.ComponentTests.FileSystems;
 

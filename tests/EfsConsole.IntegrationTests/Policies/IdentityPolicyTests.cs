@@ -69,9 +69,9 @@ public sealed class IdentityPolicyTests
         await using var installation = await StartAsync(Everything, """{"Effect":"Deny","Action":"ec2:CreateTags","Resource":"arn:aws:ec2:*:*:subnet/*"}""");
         var vpc = (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single().VpcId;
         var subnet = (await installation.InvokeAsync(new DescribeSubnetsRequest())).Subnets[0].SubnetId;
-        await installation.InvokeAsync(new CreateNetworkTagsRequest { Resources = [vpc], Tags = [new("a", "1")] });
+        await installation.InvokeAsync(new CreateTagsRequest { Resources = [vpc], Tags = [new("a", "1")] });
 
-        (await RefusedAsync(installation, new CreateNetworkTagsRequest { Resources = [vpc, subnet], Tags = [new("a", "2")] })).ShouldContain(subnet);
+        (await RefusedAsync(installation, new CreateTagsRequest { Resources = [vpc, subnet], Tags = [new("a", "2")] })).ShouldContain(subnet);
 
         (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single().Tags.ShouldHaveSingleItem().Value.ShouldBe("1");
     }

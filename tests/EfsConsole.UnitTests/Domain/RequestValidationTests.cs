@@ -6,6 +6,7 @@ using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Tags;
+using CreateTagsRequest = EfsConsole.Domain.Tags.CreateTagsRequest;
 
 namespace EfsConsole.UnitTests.Domain;
 

@@ -6,13 +6,14 @@ using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
+using CreateTagsRequest = EfsConsole.Domain.Networking.CreateTagsRequest;
 
 namespace EfsConsole.Services.Networking;
 
 /// <summary>Tags what a region's networks are made of. The rows of the tagged are touched: one that goes meanwhile makes a conflict.</summary>
-public sealed class CreateNetworkTags : IOperationHandler<CreateNetworkTagsRequest, NoResponse>
+public sealed class CreateTags : IOperationHandler<CreateTagsRequest, NoResponse>
 {
-    public async Task<NoResponse> RunAsync(CreateNetworkTagsRequest request, OperationContext context, CancellationToken cancellationToken)
+    public async Task<NoResponse> RunAsync(CreateTagsRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         var database = context.Database;
         foreach (var resource in request.Resources!.Distinct(StringComparer.Ordinal))

@@ -4,7 +4,7 @@ using EfsConsole.Domain.Tags;
 namespace EfsConsole.Domain.Networking;
 
 /// <summary>CreateTags of ec2: adds tags to VPCs, subnets and security groups, or overwrites their values. All of them or none.</summary>
-public sealed record CreateNetworkTagsRequest : IOperation<NoResponse>, IDryRun
+public sealed record CreateTagsRequest : IOperation<NoResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
     public static OperationName Operation { get; } = OperationName.Network("CreateTags");
