@@ -20,10 +20,16 @@ public sealed record CreateGrantRequest : IOperation<CreateGrantResponse>
     /// <summary>Who may retire it.</summary>
     public string? RetiringPrincipal { get; init; }
 
+    /// <summary>The service that gets the permission, instead of GranteePrincipal; with a SourceArn constraint and one who may retire it.</summary>
+    public string? GranteeServicePrincipal { get; init; }
+
+    /// <summary>The service that may retire it, instead of RetiringPrincipal.</summary>
+    public string? RetiringServicePrincipal { get; init; }
+
     /// <summary>At least one of <see cref="GrantOperations"/>.</summary>
     public IReadOnlyList<string>? Operations { get; init; }
 
-    /// <summary>Which encryption contexts it is for.</summary>
+    /// <summary>Which encryption contexts and which resource it is for.</summary>
     public GrantConstraints? Constraints { get; init; }
 
     /// <summary>At most ten tokens of grants that are not yet consistent everywhere.</summary>
@@ -42,15 +48,40 @@ public sealed record CreateGrantRequest : IOperation<CreateGrantResponse>
         ArgumentNullException.ThrowIfNull(validation);
         validation.Required("keyId", KeyId);
         validation.Length("keyId", KeyId, 1, KeyLimits.KeyId);
-        validation.Required("granteePrincipal", GranteePrincipal);
         validation.Length("granteePrincipal", GranteePrincipal, 1, KeyLimits.Principal);
         validation.Length("retiringPrincipal", RetiringPrincipal, 1, KeyLimits.Principal);
+        validation.Length("granteeServicePrincipal", GranteeServicePrincipal, 1, KeyLimits.Principal);
+        validation.Length("retiringServicePrincipal", RetiringServicePrincipal, 1, KeyLimits.Principal);
+        CheckPrincipals(validation);
         validation.Required("operations", Operations);
         GrantOperations.Check(validation, Operations);
         Constraints?.Check(validation);
         KeyLimits.CheckGrantTokens(validation, GrantTokens);
         validation.Length("name", Name, 1, KeyLimits.GrantName);
         validation.Pattern("name", Name, KeyLimits.GrantNamePattern());
+    }
+
+    private void CheckPrincipals(RequestValidation validation)
+    {
+        if ((GranteePrincipal is null) == (GranteeServicePrincipal is null))
+        {
+            validation.Fault("granteePrincipal", "Give either GranteePrincipal or GranteeServicePrincipal.");
+        }
+
+        if (RetiringPrincipal is not null && RetiringServicePrincipal is not null)
+        {
+            validation.Fault("retiringPrincipal", "Give RetiringPrincipal or RetiringServicePrincipal, not both.");
+        }
+
+        if (GranteeServicePrincipal is not null && Constraints?.SourceArn is null)
+        {
+            validation.Fault("constraints.sourceArn", "A GranteeServicePrincipal needs a SourceArn constraint.");
+        }
+
+        if (GranteeServicePrincipal is not null && RetiringPrincipal is null && RetiringServicePrincipal is null)
+        {
+            validation.Fault("retiringPrincipal", "A GranteeServicePrincipal needs a RetiringPrincipal or a RetiringServicePrincipal.");
+        }
     }
 }
 

@@ -1,8 +1,12 @@
+using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations;
 
 namespace EfsConsole.Domain.Grants;
 
-/// <summary>Which encryption contexts a grant is for. Not looked at for DescribeKey and RetireGrant.</summary>
+/// <summary>
+/// What a grant is limited to. The encryption context is not looked at for DescribeKey and RetireGrant, <see cref="SourceArn"/> not for
+/// RetireGrant.
+/// </summary>
 public sealed record GrantConstraints
 {
     /// <summary>The request's context holds at least these pairs.</summary>
@@ -11,12 +15,16 @@ public sealed record GrantConstraints
     /// <summary>The request's context is exactly these pairs.</summary>
     public IReadOnlyDictionary<string, string>? EncryptionContextEquals { get; init; }
 
+    /// <summary>The ARN of the one resource on whose behalf the grantee, a service, may use the key.</summary>
+    public string? SourceArn { get; init; }
+
     /// <summary>Checks counts and lengths: at most 8 pairs, values of at most 384 characters.</summary>
     public void Check(RequestValidation validation)
     {
         ArgumentNullException.ThrowIfNull(validation);
         Check(validation, "constraints.encryptionContextSubset", EncryptionContextSubset);
         Check(validation, "constraints.encryptionContextEquals", EncryptionContextEquals);
+        validation.Length("constraints.sourceArn", SourceArn, 1, KeyLimits.SourceArn);
     }
 
     private static void Check(RequestValidation validation, string parameter, IReadOnlyDictionary<string, string>? context)

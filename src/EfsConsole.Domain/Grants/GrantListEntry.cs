@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EfsConsole.Domain.Grants;
 
 /// <summary>A line of ListGrants. It holds no token.</summary>
@@ -15,11 +17,17 @@ public sealed record GrantListEntry
     /// <summary>When it was made, UTC.</summary>
     public required DateTime CreationDate { get; init; }
 
-    /// <summary>Who has the permission; a service principal where a service has it.</summary>
-    public required string GranteePrincipal { get; init; }
+    /// <summary>Who has the permission; null of a grant that was made for a GranteeServicePrincipal.</summary>
+    public string? GranteePrincipal { get; init; }
 
     /// <summary>Who may retire it.</summary>
     public string? RetiringPrincipal { get; init; }
+
+    /// <summary>The service that has the permission, of a grant that was made so.</summary>
+    public string? GranteeServicePrincipal { get; init; }
+
+    /// <summary>The service that may retire it, of a grant that was made so.</summary>
+    public string? RetiringServicePrincipal { get; init; }
 
     /// <summary>The account that made it, as ARN of its root.</summary>
     public required string IssuingAccount { get; init; }
@@ -27,6 +35,10 @@ public sealed record GrantListEntry
     /// <summary>What it allows.</summary>
     public required IReadOnlyList<string> Operations { get; init; }
 
-    /// <summary>Which encryption contexts it is for.</summary>
+    /// <summary>Which encryption contexts and which resource it is for.</summary>
     public GrantConstraints? Constraints { get; init; }
+
+    /// <summary>Who has the permission, in whichever form it was given.</summary>
+    [JsonIgnore]
+    public string Grantee => GranteePrincipal ?? GranteeServicePrincipal!;
 }

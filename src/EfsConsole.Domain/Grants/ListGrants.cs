@@ -26,6 +26,9 @@ public sealed record ListGrantsRequest : IOperation<ListGrantsResponse>
     /// <summary>Only the grants of this principal.</summary>
     public string? GranteePrincipal { get; init; }
 
+    /// <summary>Only the grants of this service that were made for it as GranteeServicePrincipal; for services alone.</summary>
+    public string? GranteeServicePrincipal { get; init; }
+
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)
     {
@@ -36,6 +39,11 @@ public sealed record ListGrantsRequest : IOperation<ListGrantsResponse>
         validation.Length("marker", Marker, 1, KeyLimits.Marker);
         validation.Length("grantId", GrantId, 1, KeyLimits.GrantId);
         validation.Length("granteePrincipal", GranteePrincipal, 1, KeyLimits.Principal);
+        validation.Length("granteeServicePrincipal", GranteeServicePrincipal, 1, KeyLimits.Principal);
+        if (GranteePrincipal is not null && GranteeServicePrincipal is not null)
+        {
+            validation.Fault("granteePrincipal", "Give GranteePrincipal or GranteeServicePrincipal, not both.");
+        }
     }
 }
 

@@ -14,6 +14,9 @@ public sealed record ListRetirableGrantsRequest : IOperation<ListGrantsResponse>
     /// <summary>The principal, an ARN or a service.</summary>
     public string? RetiringPrincipal { get; init; }
 
+    /// <summary>The service, of grants that were made with it as RetiringServicePrincipal; for services alone.</summary>
+    public string? RetiringServicePrincipal { get; init; }
+
     /// <summary>At most this many come back, 1 to 100.</summary>
     public int? Limit { get; init; }
 
@@ -24,8 +27,12 @@ public sealed record ListRetirableGrantsRequest : IOperation<ListGrantsResponse>
     public void Validate(RequestValidation validation)
     {
         ArgumentNullException.ThrowIfNull(validation);
-        validation.Required("retiringPrincipal", RetiringPrincipal);
         validation.Length("retiringPrincipal", RetiringPrincipal, 1, KeyLimits.Principal);
+        validation.Length("retiringServicePrincipal", RetiringServicePrincipal, 1, KeyLimits.Principal);
+        if ((RetiringPrincipal is null) == (RetiringServicePrincipal is null))
+        {
+            validation.Fault("retiringPrincipal", "Give either RetiringPrincipal or RetiringServicePrincipal.");
+        }
         validation.Range("limit", Limit, 1, 100);
         validation.Length("marker", Marker, 1, KeyLimits.Marker);
     }

@@ -42,6 +42,9 @@ public static partial class KeyLimits
     /// <summary>Longest name of a principal, in characters.</summary>
     public const int Principal = 256;
 
+    /// <summary>Characters of the ARN in a grant's SourceArn constraint: the longest ARN of a resource.</summary>
+    public const int SourceArn = 1011;
+
     /// <summary>Shortest waiting period before deletion, in days.</summary>
     public const int PendingWindowMinDays = 7;
 

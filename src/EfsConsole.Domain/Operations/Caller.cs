@@ -42,6 +42,9 @@ public sealed record Caller
     /// <summary>The service that forwards the principal's call (forward access), or null.</summary>
     public string? InvokedBy { get; init; }
 
+    /// <summary>The ARN of the resource on whose behalf a service calls (<c>aws:SourceArn</c>); null of any other call.</summary>
+    public string? SourceArn { get; init; }
+
     /// <summary>When the session behind the call began, UTC; null outside a session.</summary>
     public DateTime? SessionCreatedAt { get; init; }
 
@@ -53,6 +56,10 @@ public sealed record Caller
 
     /// <summary>The same principal, forwarded by a service.</summary>
     public Caller ForwardedBy(string service) => this with { InvokedBy = service, SourceAddress = service, UserAgent = service, RequestId = null };
+
+    /// <summary>The same service, acting for one resource.</summary>
+    /// <param name="sourceArn">The ARN of that resource.</param>
+    public Caller OnBehalfOf(string sourceArn) => this with { SourceArn = sourceArn };
 
     /// <summary>A service acting for itself.</summary>
     public static Caller Service(string service, string accountId, string region) => new()

@@ -95,6 +95,7 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<GrantEntity>
         builder.Property(grant => grant.Name).HasMaxLength(KeyLimits.GrantName);
         builder.Property(grant => grant.GranteePrincipal).HasMaxLength(KeyLimits.Principal);
         builder.Property(grant => grant.RetiringPrincipal).HasMaxLength(KeyLimits.Principal);
+        builder.Property(grant => grant.SourceArn).HasMaxLength(KeyLimits.SourceArn);
         builder.Property(grant => grant.IssuingAccount).HasMaxLength(KeyLimits.Principal);
         builder.Property(grant => grant.Operations).HasMaxLength(ColumnLengths.GrantOperations);
         builder.HasIndex(grant => new { grant.KeyId, grant.GrantId });

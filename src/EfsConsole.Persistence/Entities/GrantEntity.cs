@@ -11,9 +11,20 @@ public sealed class GrantEntity
     /// <summary>Empty without one.</summary>
     public required string Name { get; set; }
 
+    /// <summary>An ARN, or the DNS name of a service.</summary>
     public required string GranteePrincipal { get; set; }
 
+    /// <summary>Whether it was given as GranteeServicePrincipal.</summary>
+    public bool GranteeIsService { get; set; }
+
+    /// <summary>An ARN, or the DNS name of a service.</summary>
     public string? RetiringPrincipal { get; set; }
+
+    /// <summary>Whether it was given as RetiringServicePrincipal.</summary>
+    public bool RetirerIsService { get; set; }
+
+    /// <summary>The resource on whose behalf alone the grantee may use the key; null without that constraint.</summary>
+    public string? SourceArn { get; set; }
 
     /// <summary>The ARN of the account's root that made it.</summary>
     public required string IssuingAccount { get; set; }

@@ -10,9 +10,9 @@ internal static class ServiceEventWriter
 {
     private const string Internal = "AWS Internal";
 
-    /// <summary>The record of a service event about one key.</summary>
+    /// <summary>The record of a service event about one key, or about the installation where there is none.</summary>
     public static AuditRecord Write(
-        string eventSource, string eventName, string accountId, string region, DateTime time, string keyArn, params ReadOnlySpan<KeyValuePair<string, string>> details)
+        string eventSource, string eventName, string accountId, string region, DateTime time, string? keyArn, params ReadOnlySpan<KeyValuePair<string, string>> details)
     {
         var eventId = AuditRecord.NewEventId(time);
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -34,13 +34,7 @@ internal static class ServiceEventWriter
             writer.WriteNull("responseElements");
             writer.WriteString("eventID", eventId);
             writer.WriteBoolean("readOnly", false);
-            writer.WriteStartArray("resources");
-            writer.WriteStartObject();
-            writer.WriteString("accountId", accountId);
-            writer.WriteString("type", AuditResource.Key);
-            writer.WriteString("ARN", keyArn);
-            writer.WriteEndObject();
-            writer.WriteEndArray();
+            WriteResource(writer, accountId, keyArn);
             writer.WriteString("eventType", "AwsServiceEvent");
             writer.WriteBoolean("managementEvent", true);
             writer.WriteString("recipientAccountId", accountId);
@@ -64,8 +58,24 @@ internal static class ServiceEventWriter
             EventName = eventName,
             ReadOnly = false,
             Username = Internal,
-            Resources = [new(AuditResource.Key, keyArn)],
+            Resources = keyArn is null ? [] : [new(AuditResource.Key, keyArn)],
             Json = Encoding.UTF8.GetString(buffer.WrittenSpan),
         };
+    }
+
+    private static void WriteResource(Utf8JsonWriter writer, string accountId, string? keyArn)
+    {
+        if (keyArn is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("resources");
+        writer.WriteStartObject();
+        writer.WriteString("accountId", accountId);
+        writer.WriteString("type", AuditResource.Key);
+        writer.WriteString("ARN", keyArn);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 }

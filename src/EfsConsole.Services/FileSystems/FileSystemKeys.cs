@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using EfsConsole.Domain;
 using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations;
@@ -22,6 +23,10 @@ public sealed class FileSystemKeys(IOperations operations, TimeProvider time)
 
     public static IReadOnlyDictionary<string, string> Context(string fileSystemId) =>
         new Dictionary<string, string>(StringComparer.Ordinal) { [ContextKey] = fileSystemId };
+
+    /// <summary>The service as it acts for one file system.</summary>
+    internal static Caller Service(string fileSystemId, string accountId, string region) =>
+        Caller.Service(Caller.FileSystemService, accountId, region).OnBehalfOf(Arn.FileSystem(region, accountId, fileSystemId));
 
     /// <summary>Looks a key up by any of its names and answers its ARN.</summary>
     /// <exception cref="Domain.Errors.OperationException">KMS refuses.</exception>
@@ -69,13 +74,13 @@ public sealed class FileSystemKeys(IOperations operations, TimeProvider time)
     }
 
     /// <summary>Retires a grant as the service. A grant or key that is gone is as good as retired.</summary>
-    internal async Task RetireAsync(string keyArn, string grantId, Caller user, CancellationToken cancellationToken)
+    internal async Task RetireAsync(string fileSystemId, string keyArn, string grantId, Caller user, CancellationToken cancellationToken)
     {
         try
         {
             await operations.InvokeAsync(
                 new RetireGrantRequest { KeyId = keyArn, GrantId = grantId },
-                Caller.Service(Caller.FileSystemService, user.AccountId, user.Region),
+                Service(fileSystemId, user.AccountId, user.Region),
                 cancellationToken);
         }
         catch (Domain.Errors.NotFoundException)
@@ -131,7 +136,7 @@ public sealed class FileSystemKeys(IOperations operations, TimeProvider time)
     {
         var opened = await operations.InvokeAsync(
             new DecryptRequest { CiphertextBlob = wrapped, EncryptionContext = Context(fileSystemId), KeyId = keyArn },
-            Caller.Service(Caller.FileSystemService, caller.AccountId, caller.Region),
+            Service(fileSystemId, caller.AccountId, caller.Region),
             cancellationToken);
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsMemory(opened.Plaintext).Span);
     }

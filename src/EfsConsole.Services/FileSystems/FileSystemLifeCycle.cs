@@ -191,7 +191,7 @@ internal sealed class FileSystemLifeCycle(
             {
                 foreach (var grant in await GrantsAsync(id, key, caller, cancellationToken))
                 {
-                    await keys.RetireAsync(key, grant, caller, cancellationToken);
+                    await keys.RetireAsync(id, key, grant, caller, cancellationToken);
                 }
             }
         }
@@ -263,7 +263,7 @@ internal sealed class FileSystemLifeCycle(
         var wrapped = (await ReadWithKeysAsync(row.FileSystemId, cancellationToken))?.DataKeys ?? [];
         foreach (var (keyArn, grantId) in wrapped.Select(key => (key.KeyArn, key.GrantId)).Distinct())
         {
-            await keys.RetireAsync(keyArn, grantId, caller, cancellationToken);
+            await keys.RetireAsync(row.FileSystemId, keyArn, grantId, caller, cancellationToken);
         }
 
         await Rows.AdvanceAsync(

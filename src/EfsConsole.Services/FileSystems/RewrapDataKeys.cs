@@ -39,10 +39,10 @@ public sealed class RewrapDataKeys(IOperations operations, EfsConsoleDatabase da
         var ids = await next.Select(wrapped => wrapped.FileSystemId).Distinct().OrderBy(id => id).Take(request.Limit).ToListAsync(cancellationToken);
         var rows = await outdated.Where(wrapped => ids.Contains(wrapped.FileSystemId)).ToListAsync(cancellationToken);
 
-        var service = Caller.Service(Caller.FileSystemService, context.Caller.AccountId, context.Caller.Region);
         var outcomes = new List<RewrapOutcome>();
         foreach (var fileSystem in rows.GroupBy(row => row.FileSystemId).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
+            var service = FileSystemKeys.Service(fileSystem.Key, context.Caller.AccountId, context.Caller.Region);
             outcomes.Add(await RewrapAsync(fileSystem.Key, [.. fileSystem], service, cancellationToken));
         }
 

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace EfsConsole.Services.Grants;
 
 /// <summary>Lets a principal use a key. With a name, a repeat with the same parameters is the same grant.</summary>
-public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOptions> quotas) : IOperationHandler<CreateGrantRequest, CreateGrantResponse>
+public sealed class CreateGrant(GrantPermissions permissions, GrantCounts counts, IOptions<QuotaOptions> quotas) : IOperationHandler<CreateGrantRequest, CreateGrantResponse>
 {
     public async Task<CreateGrantResponse> RunAsync(CreateGrantRequest request, OperationContext context, CancellationToken cancellationToken)
     {
@@ -25,14 +25,10 @@ public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOpti
             PolicedKey.Of(key),
             CreateGrantRequest.Operation,
             keys => Conditions(keys, request, context.Caller),
-            () => permissions.FindToHandOnAsync(context.Database, key.KeyId, context.Caller.Principal, request.Operations!, request.Constraints, cancellationToken),
+            () => permissions.FindToHandOnAsync(context.Database, key.KeyId, context.Caller, request.Operations!, request.Constraints, cancellationToken),
             cancellationToken);
         KeyStateRules.Require(KeyNeed.Use, key.KeyState, key.Origin, arn);
-        GrantPrincipal.Check(request.GranteePrincipal!, "granteePrincipal");
-        if (request.RetiringPrincipal is { } retiringPrincipal)
-        {
-            GrantPrincipal.Check(retiringPrincipal, "retiringPrincipal");
-        }
+        GrantPrincipal.CheckAll(request);
 
         var grant = Wanted(request, context, key);
         if (request.Name is not null)
@@ -48,7 +44,7 @@ public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOpti
         }
 
         var quota = quotas.Value.GrantsPerKey;
-        if (await context.Database.Grants.CountAsync(other => other.KeyId == key.KeyId, cancellationToken) >= quota)
+        if (!await counts.TryTakeAsync(context.Database, key.KeyId, quota, cancellationToken))
         {
             throw new LimitExceededException(FormattableString.Invariant($"The quota of {quota} grants on {arn} is reached (Quotas:GrantsPerKey)."));
         }
@@ -65,14 +61,30 @@ public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOpti
         GrantOperations = request.Operations,
         GranteePrincipal = request.GranteePrincipal,
         RetiringPrincipal = request.RetiringPrincipal,
-        GrantConstraintType = request.Constraints switch
-        {
-            { EncryptionContextEquals: { Count: > 0 } } => nameof(GrantConstraints.EncryptionContextEquals),
-            { EncryptionContextSubset: { Count: > 0 } } => nameof(GrantConstraints.EncryptionContextSubset),
-            _ => null,
-        },
+        GranteeServicePrincipal = request.GranteeServicePrincipal,
+        RetiringServicePrincipal = request.RetiringServicePrincipal,
+        GrantConstraintTypes = [.. ConstraintTypes(request.Constraints)],
+        GrantConstraintSourceArn = request.Constraints?.SourceArn,
         EncryptionContext = request.Constraints?.EncryptionContextEquals ?? request.Constraints?.EncryptionContextSubset,
     };
+
+    private static IEnumerable<string> ConstraintTypes(GrantConstraints? constraints)
+    {
+        if (constraints?.EncryptionContextEquals is { Count: > 0 })
+        {
+            yield return nameof(GrantConstraints.EncryptionContextEquals);
+        }
+
+        if (constraints?.EncryptionContextSubset is { Count: > 0 })
+        {
+            yield return nameof(GrantConstraints.EncryptionContextSubset);
+        }
+
+        if (constraints?.SourceArn is not null)
+        {
+            yield return nameof(GrantConstraints.SourceArn);
+        }
+    }
 
     private static CreateGrantResponse Answer(string grantId) => new() { GrantToken = GrantToken.Write(grantId), GrantId = grantId };
 
@@ -81,8 +93,11 @@ public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOpti
         GrantId = GrantId.New(),
         KeyId = key.KeyId,
         Name = request.Name ?? string.Empty,
-        GranteePrincipal = request.GranteePrincipal!,
-        RetiringPrincipal = request.RetiringPrincipal,
+        GranteePrincipal = request.GranteePrincipal ?? request.GranteeServicePrincipal!,
+        GranteeIsService = request.GranteeServicePrincipal is not null,
+        RetiringPrincipal = request.RetiringPrincipal ?? request.RetiringServicePrincipal,
+        RetirerIsService = request.RetiringServicePrincipal is not null,
+        SourceArn = request.Constraints?.SourceArn,
         IssuingAccount = $"arn:aws:iam::{context.Caller.AccountId}:root",
         Operations = GrantRules.Join(request.Operations!),
         EncryptionContextEquals = GrantContext.Write(request.Constraints?.EncryptionContextEquals),
@@ -118,7 +133,10 @@ public sealed class CreateGrant(GrantPermissions permissions, IOptions<QuotaOpti
             .Where(grant => grant.KeyId == wanted.KeyId
                 && grant.Name == wanted.Name
                 && grant.GranteePrincipal == wanted.GranteePrincipal
+                && grant.GranteeIsService == wanted.GranteeIsService
                 && grant.RetiringPrincipal == wanted.RetiringPrincipal
+                && grant.RetirerIsService == wanted.RetirerIsService
+                && grant.SourceArn == wanted.SourceArn
                 && grant.Operations == wanted.Operations
                 && grant.EncryptionContextEquals == wanted.EncryptionContextEquals
                 && grant.EncryptionContextSubset == wanted.EncryptionContextSubset)

@@ -13,14 +13,17 @@ internal static class GrantDescription
         GrantId = grant.GrantId,
         Name = grant.Name,
         CreationDate = grant.CreatedAt,
-        GranteePrincipal = grant.GranteePrincipal,
-        RetiringPrincipal = grant.RetiringPrincipal,
+        GranteePrincipal = grant.GranteeIsService ? null : grant.GranteePrincipal,
+        GranteeServicePrincipal = grant.GranteeIsService ? grant.GranteePrincipal : null,
+        RetiringPrincipal = grant.RetirerIsService ? null : grant.RetiringPrincipal,
+        RetiringServicePrincipal = grant.RetirerIsService ? grant.RetiringPrincipal : null,
         IssuingAccount = grant.IssuingAccount,
         Operations = grant.Operations.Split(','),
-        Constraints = grant is { EncryptionContextEquals: null, EncryptionContextSubset: null } ? null : new GrantConstraints
+        Constraints = grant is { EncryptionContextEquals: null, EncryptionContextSubset: null, SourceArn: null } ? null : new GrantConstraints
         {
             EncryptionContextEquals = GrantContext.Read(grant.EncryptionContextEquals),
             EncryptionContextSubset = GrantContext.Read(grant.EncryptionContextSubset),
+            SourceArn = grant.SourceArn,
         },
     };
 }

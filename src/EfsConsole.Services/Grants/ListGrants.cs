@@ -18,11 +18,17 @@ public sealed class ListGrants : IOperationHandler<ListGrantsRequest, ListGrants
             GrantId.Check(request.GrantId);
         }
 
+        if (request.GranteeServicePrincipal is { } filter)
+        {
+            GrantPrincipal.CheckService(filter, "granteeServicePrincipal");
+            KeyPermissions.RequireService(context, filter, ListGrantsRequest.Operation.Action);
+        }
+
         var key = await KeyLookup.ReadAsync(context, request.KeyId!, KeyForms.Management, cancellationToken);
         var arn = KeyArn.Of(context.Caller, key.KeyId);
         await KeyAuthorization.RequireAsync(context, PolicedKey.Of(key), ListGrantsRequest.Operation, keys => keys with { IsGrantForAwsResource = context.Caller.InvokedBy is not null }, cancellationToken);
 
-        var scope = $"ListGrants {arn} {request.GrantId} {request.GranteePrincipal}";
+        var scope = $"ListGrants {arn} {request.GrantId} {request.GranteePrincipal} {request.GranteeServicePrincipal}";
         var limit = request.Limit ?? DefaultLimit;
         var grants = context.Database.Grants.AsNoTracking().Where(grant => grant.KeyId == key.KeyId);
         if (request.GrantId is { } grantId)
@@ -33,6 +39,11 @@ public sealed class ListGrants : IOperationHandler<ListGrantsRequest, ListGrants
         if (request.GranteePrincipal is { } grantee)
         {
             grants = grants.Where(grant => grant.GranteePrincipal == grantee);
+        }
+
+        if (request.GranteeServicePrincipal is { } service)
+        {
+            grants = grants.Where(grant => grant.GranteeIsService && grant.GranteePrincipal == service);
         }
 
         if (PageMarker.Read(scope, request.Marker) is { } position)

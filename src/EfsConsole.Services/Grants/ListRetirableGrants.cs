@@ -12,12 +12,18 @@ public sealed class ListRetirableGrants : IOperationHandler<ListRetirableGrantsR
 
     public async Task<ListGrantsResponse> RunAsync(ListRetirableGrantsRequest request, OperationContext context, CancellationToken cancellationToken)
     {
-        KeyPermissions.RequireAdministrator(context, ListRetirableGrantsRequest.Operation.Action);
-        GrantPrincipal.Check(request.RetiringPrincipal!, "retiringPrincipal");
+        RequireMayAsk(request, context);
         var region = context.Caller.Region;
-        var scope = $"ListRetirableGrants {region} {request.RetiringPrincipal}";
+        var ofServices = request.RetiringServicePrincipal is not null;
+        var retirer = request.RetiringPrincipal ?? request.RetiringServicePrincipal!;
+        var scope = $"ListRetirableGrants {region} {ofServices} {retirer}";
         var limit = request.Limit ?? DefaultLimit;
-        var grants = context.Database.Grants.AsNoTracking().Where(grant => grant.RetiringPrincipal == request.RetiringPrincipal && grant.Key!.Region == region);
+        var grants = context.Database.Grants.AsNoTracking().Where(grant => grant.RetiringPrincipal == retirer && grant.Key!.Region == region);
+        if (ofServices)
+        {
+            grants = grants.Where(grant => grant.RetirerIsService);
+        }
+
         if (PageMarker.Read(scope, request.Marker) is { } position)
         {
             grants = grants.Where(grant => string.Compare(grant.GrantId, position) > 0);
@@ -31,5 +37,19 @@ public sealed class ListRetirableGrants : IOperationHandler<ListRetirableGrantsR
             NextMarker = more ? PageMarker.Write(scope, page[limit - 1].GrantId) : null,
             Truncated = more,
         };
+    }
+
+    private static void RequireMayAsk(ListRetirableGrantsRequest request, OperationContext context)
+    {
+        var action = ListRetirableGrantsRequest.Operation.Action;
+        if (request.RetiringServicePrincipal is { } service)
+        {
+            GrantPrincipal.CheckService(service, "retiringServicePrincipal");
+            KeyPermissions.RequireService(context, service, action);
+            return;
+        }
+
+        KeyPermissions.RequireAdministrator(context, action);
+        GrantPrincipal.Check(request.RetiringPrincipal!, "retiringPrincipal");
     }
 }

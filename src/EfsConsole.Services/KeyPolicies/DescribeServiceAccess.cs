@@ -47,7 +47,7 @@ public sealed class DescribeServiceAccess(KeyAccessExplainer explainer) : IOpera
     {
         GrantOperations = GrantOperations.FileSystemService,
         GranteePrincipal = Caller.FileSystemService,
-        GrantConstraintType = nameof(GrantConstraints.EncryptionContextEquals),
+        GrantConstraintTypes = [nameof(GrantConstraints.EncryptionContextEquals)],
         IsReEncryptOnSameKey = true,
     };
 

@@ -45,8 +45,8 @@ public sealed class KeyAccessExplainer(GrantPermissions grants)
 
         var operation = action[(action.IndexOf(':', StringComparison.Ordinal) + 1)..];
         var grantId = encryptionContext is null
-            ? await grants.FindWithoutContextAsync(context.Database, key.KeyId, who.Principal, operation, cancellationToken)
-            : await grants.FindAsync(context, key.KeyId, who.Principal, operation, CryptographicRequest.Context(encryptionContext), cancellationToken);
+            ? await grants.FindWithoutContextAsync(context.Database, key.KeyId, who, operation, cancellationToken)
+            : await grants.FindAsync(context, key.KeyId, who, operation, CryptographicRequest.Context(encryptionContext), cancellationToken);
         return Explain(grantId is null ? decision : decision with { Reason = KeyAccessReason.Grant, GrantId = grantId }, who, action);
     }
 

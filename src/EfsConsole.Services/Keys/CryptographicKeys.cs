@@ -78,7 +78,7 @@ public sealed class CryptographicKeys(KnownKeys known, KeyMaterials materials, G
                 RequestAlias = use.RequestAlias,
                 IsReEncryptOnSameKey = use.IsReEncryptOnSameKey,
             },
-            () => grants.FindAsync(context, key.KeyId, context.Caller.Principal, use.Operation.Name, use.EncryptionContext, cancellationToken),
+            () => grants.FindAsync(context, key.KeyId, context.Caller, use.Operation.Name, use.EncryptionContext, cancellationToken),
             cancellationToken);
         KeyStateRules.Require(KeyNeed.Use, key.KeyState, key.Origin, arn);
 

@@ -33,7 +33,7 @@ public sealed class DescribeKey(KeyMaterials materials, GrantPermissions grants)
                 PolicedKey.Of(found.Key),
                 DescribeKeyRequest.Operation,
                 keys => keys with { RequestAlias = reference.AliasName },
-                () => grants.FindWithoutContextAsync(context.Database, found.Key.KeyId, context.Caller.Principal, DescribeKeyRequest.Operation.Name, cancellationToken),
+                () => grants.FindWithoutContextAsync(context.Database, found.Key.KeyId, context.Caller, DescribeKeyRequest.Operation.Name, cancellationToken),
                 cancellationToken);
             return new DescribeKeyResponse { KeyMetadata = KeyDescription.Of(found.Key, found.Material, context.Caller) };
         }

@@ -23,6 +23,7 @@ public static class KeyOperations
         services.AddSingleton<KnownKeys>();
         services.AddSingleton<CryptographicKeys>();
         services.AddSingleton<GrantPermissions>();
+        services.AddSingleton<GrantCounts>();
         services.AddSingleton<KeyAccessExplainer>();
         services.AddSingleton(new SymmetricCipher());
         services.AddSingleton<KeyDeletion>();

@@ -19,6 +19,16 @@ internal static class KeyPermissions
         }
     }
 
+    /// <summary>Only the service itself.</summary>
+    /// <exception cref="AccessDeniedException">Another calls.</exception>
+    public static void RequireService(OperationContext context, string service, string action, string resource = "*")
+    {
+        if (context.Caller.Kind != CallerKind.Service || context.Caller.Principal != service)
+        {
+            throw Denied(context, action, resource, $"only {service} may ask for the grants that name it as a service principal");
+        }
+    }
+
     /// <summary>A key that a service manages is not the customer's to change.</summary>
     /// <exception cref="AccessDeniedException">The key is an AWS managed key.</exception>
     public static void RequireCustomerManaged(OperationContext context, KeyEntity key, string action)

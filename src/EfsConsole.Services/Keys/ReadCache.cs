@@ -32,17 +32,27 @@ internal sealed class ReadCache<TKey, TValue>(Func<TKey, long> stampOf, TimeProv
             return;
         }
 
-        if (Interlocked.Increment(ref _count) > most)
+        var entry = new Entry(value, reading.Stamp, reading.At);
+        if (!_entries.TryAdd(key, entry))
         {
-            Volatile.Write(ref _count, 1);
-            _entries.Clear();
+            _entries[key] = entry;
         }
-
-        _entries[key] = new Entry(value, reading.Stamp, reading.At);
+        else if (Interlocked.Increment(ref _count) > most)
+        {
+            _entries.Clear();
+            Volatile.Write(ref _count, 1);
+            _entries[key] = entry;
+        }
     }
 
     /// <summary>Lets a value go.</summary>
-    public void Drop(TKey key) => _entries.TryRemove(key, out _);
+    public void Drop(TKey key)
+    {
+        if (_entries.TryRemove(key, out _))
+        {
+            Interlocked.Decrement(ref _count);
+        }
+    }
 
     /// <summary>What stood when a read began.</summary>
     internal readonly record struct Reading(long Stamp, long At);

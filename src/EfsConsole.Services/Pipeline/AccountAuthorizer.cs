@@ -10,8 +10,8 @@ namespace EfsConsole.Services.Pipeline;
 /// </summary>
 public sealed class AccountAuthorizer : IAuthorizer
 {
-    // What a grant can open: the key's operation decides, by the grants of the service that calls.
-    private static readonly FrozenSet<string> GrantedActions = FrozenSet.Create(
+    // The key's operation decides, by the key's policy and the grants of the service that calls.
+    private static readonly FrozenSet<string> DecidedByTheKey = FrozenSet.Create(
         StringComparer.Ordinal,
         "kms:DescribeKey",
         "kms:Encrypt",
@@ -20,7 +20,9 @@ public sealed class AccountAuthorizer : IAuthorizer
         "kms:GenerateDataKeyWithoutPlaintext",
         "kms:ReEncrypt",
         "kms:CreateGrant",
-        "kms:RetireGrant");
+        "kms:RetireGrant",
+        "kms:ListGrants",
+        "kms:ListRetirableGrants");
 
     private static readonly FrozenSet<string> FileSystemServiceActions = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -42,7 +44,7 @@ public sealed class AccountAuthorizer : IAuthorizer
         var allowed = caller.Kind switch
         {
             CallerKind.Administrator => true,
-            CallerKind.Service => GrantedActions.Contains(action)
+            CallerKind.Service => DecidedByTheKey.Contains(action)
                 || (caller.Principal == Caller.FileSystemService && FileSystemServiceActions.Contains(action)),
             _ => false,
         };

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using EfsConsole.Domain;
 using Microsoft.Extensions.Primitives;
 
 namespace EfsConsole.Services.Policies;
@@ -19,6 +20,8 @@ internal static class KeyConditionTable
         ["aws:PrincipalType"] = request => PrincipalTypeOf(request.Principal.Type),
         ["aws:RequestedRegion"] = request => request.Region,
         ["aws:SecureTransport"] = request => Truth(request.IsSecure),
+        ["aws:SourceAccount"] = request => AccountOf(request.SourceArn),
+        ["aws:SourceArn"] = request => request.SourceArn,
         ["aws:SourceIp"] = request => request.InvokedBy is null ? request.SourceAddress : StringValues.Empty,
         ["aws:TagKeys"] = request => Several(request.RequestTags?.Keys),
         ["aws:UserAgent"] = request => request.UserAgent,
@@ -30,8 +33,10 @@ internal static class KeyConditionTable
         ["kms:EncryptionAlgorithm"] = request => request.EncryptionAlgorithm,
         ["kms:EncryptionContextKeys"] = request => Several(request.EncryptionContext?.Keys),
         ["kms:ExpirationModel"] = request => request.ExpirationModel,
-        ["kms:GrantConstraintType"] = request => request.GrantConstraintType,
+        ["kms:GrantConstraintSourceArn"] = request => request.GrantConstraintSourceArn,
+        ["kms:GrantConstraintType"] = request => Several(request.GrantConstraintTypes),
         ["kms:GranteePrincipal"] = request => request.GranteePrincipal,
+        ["kms:GranteeServicePrincipal"] = request => request.GranteeServicePrincipal,
         ["kms:GrantIsForAWSResource"] = request => Truth(request.IsGrantForAwsResource),
         ["kms:GrantOperations"] = request => Several(request.GrantOperations),
         ["kms:KeyOrigin"] = request => request.KeyOrigin,
@@ -42,6 +47,7 @@ internal static class KeyConditionTable
         ["kms:RequestAlias"] = request => request.RequestAlias,
         ["kms:ResourceAliases"] = request => Several(request.ResourceAliases),
         ["kms:RetiringPrincipal"] = request => request.RetiringPrincipal,
+        ["kms:RetiringServicePrincipal"] = request => request.RetiringServicePrincipal,
         ["kms:RotationPeriodInDays"] = request => Number(request.RotationPeriodDays),
         ["kms:ScheduleKeyDeletionPendingWindowInDays"] = request => Number(request.DeletionWindowDays),
         ["kms:ValidTo"] = request => Time(request.ValidTo),
@@ -106,6 +112,8 @@ internal static class KeyConditionTable
         PrincipalType.FederatedUser => "FederatedUser",
         _ => StringValues.Empty,
     };
+
+    private static StringValues AccountOf(string? text) => Arn.TryParse(text, out var arn) && arn.AccountId.Length > 0 ? arn.AccountId : StringValues.Empty;
 
     private static bool IsService(KeyConditions request) => request.Principal.Type == PrincipalType.Service;
 

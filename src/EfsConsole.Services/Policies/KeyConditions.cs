@@ -36,6 +36,9 @@ internal sealed record KeyConditions : IPolicyContext
     /// <summary>Whether it came over TLS; null where that is not known.</summary>
     public bool? IsSecure { get; init; }
 
+    /// <summary>The ARN of the resource on whose behalf a service calls; null of any other call.</summary>
+    public string? SourceArn { get; init; }
+
     /// <summary>Of a cryptographic operation or CreateGrant; null for any other.</summary>
     public IReadOnlyDictionary<string, string>? EncryptionContext { get; init; }
 
@@ -45,14 +48,23 @@ internal sealed record KeyConditions : IPolicyContext
     /// <summary>The operations of a grant to make.</summary>
     public IReadOnlyList<string>? GrantOperations { get; init; }
 
-    /// <summary><c>EncryptionContextEquals</c> or <c>EncryptionContextSubset</c>, of a grant to make.</summary>
-    public string? GrantConstraintType { get; init; }
+    /// <summary><c>EncryptionContextEquals</c>, <c>EncryptionContextSubset</c>, <c>SourceArn</c>: the constraints of a grant to make.</summary>
+    public IReadOnlyList<string>? GrantConstraintTypes { get; init; }
+
+    /// <summary>The resource that a grant to make is limited to.</summary>
+    public string? GrantConstraintSourceArn { get; init; }
 
     /// <summary>Who is granted.</summary>
     public string? GranteePrincipal { get; init; }
 
     /// <summary>Who may retire the grant.</summary>
     public string? RetiringPrincipal { get; init; }
+
+    /// <summary>Which service is granted, of a request that says so.</summary>
+    public string? GranteeServicePrincipal { get; init; }
+
+    /// <summary>Which service may retire the grant, of a request that says so.</summary>
+    public string? RetiringServicePrincipal { get; init; }
 
     /// <summary>The alias by which the request names the key.</summary>
     public string? RequestAlias { get; init; }
@@ -115,6 +127,7 @@ internal sealed record KeyConditions : IPolicyContext
         Now = now,
         SourceAddress = IPAddress.TryParse(caller.SourceAddress, out _) ? caller.SourceAddress : null,
         UserAgent = caller.UserAgent,
+        SourceArn = caller.SourceArn,
     };
 
     /// <summary>How <c>kms:ViaService</c> spells a service in a region; null without either.</summary>

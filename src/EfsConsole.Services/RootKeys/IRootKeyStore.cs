@@ -39,6 +39,12 @@ public interface IRootKeyStore
     /// <exception cref="WrappedRootKeyException">The passphrase does not open the present root key.</exception>
     void Keep(RootKeyRing ring, Passphrase? passphrase);
 
+    /// <summary>Puts what is kept under another passphrase, durably, whole or not at all.</summary>
+    /// <exception cref="StartupException">It cannot be written, or is under no passphrase.</exception>
+    /// <exception cref="WrappedRootKeyException">The present passphrase does not open it.</exception>
+    void ChangePassphrase(Passphrase present, Passphrase next) =>
+        throw new StartupException($"The root key is under no passphrase: RootKey:Provider is {Provider}.");
+
     /// <summary>Destroys the root key that was left. Where it is not the program's to write, whoever runs it has to.</summary>
     /// <exception cref="StartupException">It cannot be written.</exception>
     void ForgetPrevious(RootKeyRing ring);

@@ -52,6 +52,16 @@ public sealed class PassphraseRootKeyStore(InstallationFolders folders) : IRootK
     }
 
     /// <inheritdoc/>
+    public void ChangePassphrase(Passphrase present, Passphrase next)
+    {
+        ArgumentNullException.ThrowIfNull(present);
+        ArgumentNullException.ThrowIfNull(next);
+        using var ring = ReadWrapped().Open(present);
+        using var text = Encode(WrappedRootKey.Create(ring, next, Argon2Settings.New()));
+        SecretFile.Replace(Location, text);
+    }
+
+    /// <inheritdoc/>
     public void ForgetPrevious(RootKeyRing ring)
     {
         ArgumentNullException.ThrowIfNull(ring);

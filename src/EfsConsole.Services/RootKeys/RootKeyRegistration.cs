@@ -34,6 +34,7 @@ internal static class RootKeyRegistration
         services.AddSingleton<RootKeyRecovery>();
         services.AddOperation<CreateRecoveryKitRequest, CreateRecoveryKitResponse, CreateRecoveryKit>(retryOnConflict: false);
         services.AddOperation<RotateRootKeyRequest, RotateRootKeyResponse, RotateRootKey>(retryOnConflict: false);
+        services.AddOperation<ChangePassphraseRequest, NoResponse, ChangePassphrase>(retryOnConflict: false);
         return services;
     }
 

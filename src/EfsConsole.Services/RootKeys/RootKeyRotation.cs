@@ -1,6 +1,8 @@
 using EfsConsole.Cryptography;
 using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
+using EfsConsole.Services.Audit;
 using EfsConsole.Services.Installation;
 using EfsConsole.Services.Pipeline;
 using Microsoft.Extensions.Logging;
@@ -19,6 +21,8 @@ public sealed class RootKeyRotation(
     IEnumerable<ISealedRows> tables,
     UnsealAttempts attempts,
     RootKeySignal signal,
+    AuditTrail audit,
+    AuditClock clock,
     IFaultPoints faultPoints,
     ILogger<RootKeyRotation> logger) : IDisposable
 {
@@ -35,17 +39,12 @@ public sealed class RootKeyRotation(
         await _beginning.WaitAsync(cancellationToken);
         try
         {
-            var left = Present();
-            if (left.Previous is { } unfinished)
-            {
-                throw new InvalidRootKeyStateException($"The passage from root key {unfinished.Id} to {left.Current.Id} is not finished yet. Wait until it is.");
-            }
-
+            var left = RequireNoneUnderWay();
             var ring = new RootKeyRing(RootKey.Generate(), left.Current);
             try
             {
                 faultPoints.Before("Keep root key");
-                Keep(ring, passphrase);
+                Attempt(() => rootKeys.Keep(ring, passphrase));
                 faultPoints.After("Keep root key");
             }
             catch
@@ -85,6 +84,9 @@ public sealed class RootKeyRotation(
 
             // What the database has overwritten stands in its log until then.
             await database.ForgetOverwrittenAsync(cancellationToken);
+
+            // Before the end, not after it: a crash between the two makes a second record, never none.
+            await RecordEndAsync(ring, previous, cancellationToken);
             faultPoints.Before("Forget root key");
             Forget(ring);
             faultPoints.After("Forget root key");
@@ -98,6 +100,23 @@ public sealed class RootKeyRotation(
         finally
         {
             _completing.Release();
+        }
+    }
+
+    /// <summary>Puts the root key under another passphrase. A rotation that is under way comes to its end first: it writes the same file.</summary>
+    /// <exception cref="InvalidRootKeyStateException">A rotation is under way, or the root key is under no passphrase.</exception>
+    /// <exception cref="WrongPassphraseException">The present passphrase does not open the root key.</exception>
+    public async Task ChangePassphraseAsync(Passphrase present, Passphrase next, CancellationToken cancellationToken)
+    {
+        await _beginning.WaitAsync(cancellationToken);
+        try
+        {
+            RequireNoneUnderWay();
+            Attempt(() => rootKeys.ChangePassphrase(present, next));
+        }
+        finally
+        {
+            _beginning.Release();
         }
     }
 
@@ -141,6 +160,24 @@ public sealed class RootKeyRotation(
         }
     }
 
+    private async Task RecordEndAsync(RootKeyRing ring, RootKey previous, CancellationToken cancellationToken)
+    {
+        await using var unit = database.Create();
+        audit.RecordChange(
+            ServiceEventWriter.Write(
+                OperationName.OwnSource,
+                "CompleteRootKeyRotation",
+                state.AccountId,
+                state.Regions[0],
+                clock.Now(),
+                keyArn: null,
+                new KeyValuePair<string, string>("rootKeyId", ring.Current.Id.ToString()),
+                new KeyValuePair<string, string>("previousRootKeyId", previous.Id.ToString())),
+            unit);
+        await unit.SaveChangesAsync(cancellationToken);
+        audit.ChangeCommitted();
+    }
+
     private void Forget(RootKeyRing ring)
     {
         try
@@ -153,14 +190,21 @@ public sealed class RootKeyRotation(
         }
     }
 
-    private RootKeyRing Present() => state.IsSealed ? throw new RootKeySealedException(InstallationState.SealedMessage) : state.Ring;
+    private RootKeyRing RequireNoneUnderWay()
+    {
+        var ring = state.IsSealed ? throw new RootKeySealedException(InstallationState.SealedMessage) : state.Ring;
+        return ring.Previous is { } unfinished
+            ? throw new InvalidRootKeyStateException($"The passage from root key {unfinished.Id} to {ring.Current.Id} is not finished yet. Wait until it is.")
+            : ring;
+    }
 
-    private void Keep(RootKeyRing ring, Passphrase? passphrase)
+    // What a passphrase has to open counts among the attempts to unseal.
+    private void Attempt(Action change)
     {
         try
         {
             attempts.Require();
-            rootKeys.Keep(ring, passphrase);
+            change();
         }
         catch (WrappedRootKeyException fault) when (fault.Fault == WrappedRootKeyFault.WrongPassphrase)
         {

@@ -1,53 +1,22 @@
-using System.Runtime.CompilerServices;
 using EfsConsole.Cryptography;
 using EfsConsole.Persistence;
+using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Access;
-using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.RootKeys;
 
 /// <summary>The secrets of access keys.</summary>
-internal sealed class SealedAccessKeys(ResealingUnits units) : ISealedRows
+internal sealed class SealedAccessKeys(ResealingUnits units) : SealedColumn<AccessKeyEntity, string>(units, "AccessKeys", RootKeyPurpose.Secret)
 {
-    private const string Table = "AccessKeys";
+    protected override IQueryable<AccessKeyEntity> Some(EfsConsoleDbContext unit, string[] keys) => unit.AccessKeys.Where(row => keys.Contains(row.AccessKeyId));
 
-    public async Task<int> CountAsync(RootKeyRing ring, CancellationToken cancellationToken) => (await FindAsync(ring, cancellationToken)).Count;
+    protected override string KeyOf(AccessKeyEntity row) => row.AccessKeyId;
 
-    public async Task ResealAsync(RootKeyRing ring, CancellationToken cancellationToken) => await units.RunAsync(
-        Table,
-        await FindAsync(ring, cancellationToken),
-        async (unit, ids) =>
-        {
-            foreach (var row in await unit.AccessKeys.Where(row => ids.Contains(row.AccessKeyId)).ToListAsync(CancellationToken.None))
-            {
-                try
-                {
-                    row.SealedSecret = ring.Reseal(RootKeyPurpose.Secret, AccessKeySecrets.Context(row.AccessKeyId), row.SealedSecret);
-                }
-                catch (AuthenticationFailedException)
-                {
-                    // Damaged: it opens under no root key, and is counted in the end.
-                }
-            }
-        },
-        cancellationToken);
+    protected override string NameOf(AccessKeyEntity row) => row.AccessKeyId;
 
-    public async IAsyncEnumerable<SealedValueProof> ProveAsync(EfsConsoleDbContext unit, RootKeyRing ring, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in unit.AccessKeys.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            yield return SealedValueProof.Of(Table, row.AccessKeyId, () =>
-            {
-                ring.For(row.SealedSecret).Open(RootKeyPurpose.Secret, AccessKeySecrets.Context(row.AccessKeyId), row.SealedSecret).Dispose();
-                return null;
-            });
-        }
-    }
+    protected override byte[] ContextOf(AccessKeyEntity row) => AccessKeySecrets.Context(row.AccessKeyId);
 
-    private async Task<List<string>> FindAsync(RootKeyRing ring, CancellationToken cancellationToken)
-    {
-        await using var unit = units.Create();
-        var rows = await unit.AccessKeys.AsNoTracking().Select(row => new { row.AccessKeyId, row.SealedSecret }).ToListAsync(cancellationToken);
-        return [.. rows.Where(row => ResealingUnits.IsPrevious(ring, row.SealedSecret)).Select(row => row.AccessKeyId)];
-    }
+    protected override byte[] ValueOf(AccessKeyEntity row) => row.SealedSecret;
+
+    protected override void Replace(AccessKeyEntity row, byte[] value) => row.SealedSecret = value;
 }

@@ -23,7 +23,7 @@ internal sealed class VolumeKeys(EfsConsoleDatabase database, InstallationState 
     public async Task<VolumeDataKeys> UnwrapAsync(string fileSystemId, CancellationToken cancellationToken)
     {
         var row = await ReadAsync(fileSystemId, cancellationToken);
-        var service = Caller.Service(Caller.FileSystemService, installation.AccountId, row.Region);
+        var service = FileSystemKeys.Service(fileSystemId, installation.AccountId, row.Region);
         byte[]? content = null;
         byte[]? metadata = null;
         try

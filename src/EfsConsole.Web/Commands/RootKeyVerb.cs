@@ -17,7 +17,7 @@ public sealed class RootKeyVerb(IOperations operations, InstallationState instal
     public static bool Is(Verb verb)
     {
         ArgumentNullException.ThrowIfNull(verb);
-        return verb.Name is Verb.UnsealRootKey or Verb.RootKeyStatus or Verb.RotateRootKey or Verb.MakeRecoveryKit;
+        return verb.Name is Verb.UnsealRootKey or Verb.RootKeyStatus or Verb.RotateRootKey or Verb.ChangePassphrase or Verb.MakeRecoveryKit;
     }
 
     /// <summary>Does it.</summary>
@@ -33,6 +33,7 @@ public sealed class RootKeyVerb(IOperations operations, InstallationState instal
                 Verb.UnsealRootKey => UnsealAsync(verb, output, cancellationToken),
                 Verb.RootKeyStatus => TellStatusAsync(verb, output, cancellationToken),
                 Verb.RotateRootKey => RotateAsync(verb, output, cancellationToken),
+                Verb.ChangePassphrase => ChangePassphraseAsync(verb, output, cancellationToken),
                 Verb.MakeRecoveryKit => MakeKitAsync(verb, output, cancellationToken),
                 _ => throw new ArgumentException($"'{verb.Name}' is not about the root key.", nameof(verb)),
             });
@@ -59,6 +60,12 @@ public sealed class RootKeyVerb(IOperations operations, InstallationState instal
         // The worker is about the same; whoever comes second finds it done.
         await rotation.CompleteAsync(cancellationToken);
         await output.TellAsync($"Nothing is under {begun.PreviousRootKeyId} any more, and it is destroyed. Recovery kits and backups of the root key from before open nothing from now on: make new ones.");
+    }
+
+    private async Task ChangePassphraseAsync(Verb verb, IVerbOutput output, CancellationToken cancellationToken)
+    {
+        await InvokeAsync(new ChangePassphraseRequest { Passphrase = verb.Secret, NewPassphrase = verb.NewSecret }, cancellationToken);
+        await output.TellAsync("The new passphrase counts. Copies of the root key's file from before still open with the older one: pass to a new root key ('root-key rotate') if that matters.");
     }
 
     private async Task MakeKitAsync(Verb verb, IVerbOutput output, CancellationToken cancellationToken)

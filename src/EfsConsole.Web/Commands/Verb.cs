@@ -29,6 +29,9 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
     /// <summary>Passes to a new root key.</summary>
     public const string RotateRootKey = "root-key rotate";
 
+    /// <summary>Puts the root key under another passphrase.</summary>
+    public const string ChangePassphrase = "root-key passphrase";
+
     /// <summary>Makes a recovery kit.</summary>
     public const string MakeRecoveryKit = "root-key kit";
 
@@ -65,6 +68,9 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
     /// <summary>The passphrase, where the verb needs one; never on the command line.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>The passphrase that is to follow; never on the command line.</summary>
+    public string? NewSecret { get; init; }
+
     /// <summary>How many shares a recovery kit has; null for one code.</summary>
     public int? Shares { get; init; }
 
@@ -99,6 +105,7 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
           EfsConsole.Web root-key init                         make an installation whose root key is under a passphrase
           EfsConsole.Web root-key unseal                       open the root key of the running program
           EfsConsole.Web root-key rotate                       pass to a new root key, and destroy the one before
+          EfsConsole.Web root-key passphrase                   put the root key under another passphrase
           EfsConsole.Web root-key kit [--shares m --threshold n] [--json]
                                                              print a recovery kit, with one code or with m shares of which n open it
           EfsConsole.Web root-key recover --kit <file>         put the root key back; codes are lines of standard input
@@ -114,7 +121,7 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
 
         Settings follow as --Section:Key=value, as for the console. 'volume verify' and 'backup verify' end with 0 when
         everything is whole, 1 when something is damaged, 2 when they could not run. A passphrase is typed at the terminal, or is
-        the first line of standard input; codes are lines of standard input.
+        the first line of standard input, and a new one the next; codes are lines of standard input.
         """;
 
     /// <summary>Whether the command line asks for a verb, and not for the console with settings.</summary>
@@ -145,6 +152,7 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
             ["root-key", "init"] when !json => new(InitRootKey),
             ["root-key", "unseal"] when !json => new(UnsealRootKey),
             ["root-key", "rotate"] when !json => new(RotateRootKey),
+            ["root-key", "passphrase"] when !json => new(ChangePassphrase),
             ["root-key", "kit"] => new(MakeRecoveryKit, Json: json),
             ["root-key", "kit", "--shares", var shares, "--threshold", var threshold] when Number(shares) is { } m && Number(threshold) is { } n =>
                 new(MakeRecoveryKit, Json: json) { Shares = m, Threshold = n },

@@ -161,10 +161,7 @@ internal static class VerbRunner
             verb = verb with { Kit = await KitFile.ReadAsync(kit, cancellationToken) };
         }
 
-        if (verb.Name == Verb.UnsealRootKey || (verb.Name == Verb.RotateRootKey && app.Services.GetRequiredService<IRootKeyStore>().NeedsPassphrase))
-        {
-            verb = verb with { Secret = SecretInput.Read("Passphrase") };
-        }
+        verb = ReadSecrets(app, verb);
 
         if (await CommandClient.TryRunAsync(app.Services.GetRequiredService<InstallationFolders>(), verb, output, cancellationToken) is { } exit)
         {
@@ -201,4 +198,14 @@ internal static class VerbRunner
         await UnsealAsync(app, passphrase: null, cancellationToken);
         return await app.Services.GetRequiredService<VerifyVerb>().RunAsync(verb, output, cancellationToken);
     }
+
+    private static Verb ReadSecrets(WebApplication app, Verb verb) => verb.Name switch
+    {
+        Verb.UnsealRootKey => verb with { Secret = SecretInput.Read("Passphrase") },
+        Verb.RotateRootKey when app.Services.GetRequiredService<IRootKeyStore>().NeedsPassphrase => verb with { Secret = SecretInput.Read("Passphrase") },
+        Verb.ChangePassphrase when !app.Services.GetRequiredService<IRootKeyStore>().NeedsPassphrase =>
+            throw new StartupException("The root key is under no passphrase: RootKey:Provider is not Passphrase."),
+        Verb.ChangePassphrase => verb with { Secret = SecretInput.Read("Present passphrase"), NewSecret = SecretInput.Read("New passphrase", twice: true) },
+        _ => verb,
+    };
 }

@@ -10,6 +10,7 @@ public sealed class GrantTests(KeyInstallation keys) : IClassFixture<KeyInstalla
     private static readonly Dictionary<string, string> Context = new() { ["aws:elasticfilesystem:filesystem:id"] = "fs-1" };
     private static readonly Dictionary<string, string> OtherContext = new() { ["aws:elasticfilesystem:filesystem:id"] = "fs-2" };
     private static readonly Dictionary<string, string> WiderContext = new() { ["aws:elasticfilesystem:filesystem:id"] = "fs-1", ["more"] = "x" };
+    private const string Source = "arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-1";
     private static readonly GrantConstraints Exactly = new() { EncryptionContextEquals = Context };
 
     [Fact]
@@ -199,6 +200,81 @@ public sealed class GrantTests(KeyInstallation keys) : IClassFixture<KeyInstalla
         (await keys.InvokeAsync(new ListGrantsRequest { KeyId = key.KeyId, GranteePrincipal = "backup.amazonaws.com" })).Grants.ShouldBeEmpty();
         await Should.ThrowAsync<InvalidGrantIdException>(() => keys.InvokeAsync(new ListGrantsRequest { KeyId = key.KeyId, GrantId = "x" }));
         await Should.ThrowAsync<InvalidMarkerException>(() => keys.InvokeAsync(new ListGrantsRequest { KeyId = key.KeyId, Marker = "x" }));
+    }
+
+    private static readonly CreateGrantRequest ForAService = new()
+    {
+        GranteeServicePrincipal = Caller.FileSystemService,
+        RetiringServicePrincipal = "backup.amazonaws.com",
+        Operations = ["Decrypt", "Encrypt", "DescribeKey", "CreateGrant"],
+        Constraints = new GrantConstraints { SourceArn = Source },
+    };
+
+    public static TheoryData<CreateGrantRequest, string> ServiceFaults => new()
+    {
+        { ForAService with { GranteePrincipal = Caller.FileSystemService }, "ValidationException" },
+        { ForAService with { RetiringPrincipal = "backup.amazonaws.com" }, "ValidationException" },
+        { ForAService with { RetiringServicePrincipal = null }, "ValidationException" },
+        { ForAService with { Constraints = null }, "ValidationException" },
+        { ForAService with { Constraints = Exactly }, "ValidationException" },
+        { ForAService with { GranteeServicePrincipal = "arn:aws:iam::111122223333:root" }, "InvalidArnException" },
+        { ForAService with { RetiringServicePrincipal = "arn:aws:iam::111122223333:root" }, "InvalidArnException" },
+        { ForAService with { Constraints = new GrantConstraints { SourceArn = "fs-1" } }, "InvalidArnException" },
+        { ForAService with { Constraints = new GrantConstraints { SourceArn = Source + "*" } }, "InvalidArnException" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ServiceFaults))]
+    public Task CreateGrant_FaultyServicePrincipal_IsRefusedAndMakesNothing(CreateGrantRequest request, string errorCode) =>
+        CreateGrant_FaultyParameter_IsRefusedAndMakesNothing(request, errorCode);
+
+    [Fact]
+    public async Task Grant_ForAServiceAndAResource_OpensTheKeyOnBehalfOfThatResourceAlone()
+    {
+        var key = await keys.CreateKeyAsync();
+        await keys.InvokeAsync(ForAService with { KeyId = key.KeyId });
+        var (acting, other) = (keys.Service.OnBehalfOf(Source), keys.Service.OnBehalfOf(Source + "2"));
+
+        await keys.EncryptAsync(key.KeyId, caller: acting);
+        await keys.InvokeAsync(new DescribeKeyRequest { KeyId = key.KeyId }, acting);
+        foreach (var refused in new[] { keys.Service, other })
+        {
+            await Should.ThrowAsync<AccessDeniedException>(() => keys.EncryptAsync(key.KeyId, caller: refused));
+            await Should.ThrowAsync<AccessDeniedException>(() => keys.InvokeAsync(new DescribeKeyRequest { KeyId = key.KeyId }, refused));
+        }
+
+        // What is handed on keeps the resource.
+        Task<CreateGrantResponse> HandOnAsync(GrantConstraints? constraints) => keys.InvokeAsync(
+            new CreateGrantRequest { KeyId = key.KeyId, GranteePrincipal = "ec2.amazonaws.com", Operations = ["Decrypt"], Constraints = constraints }, acting);
+        await HandOnAsync(new GrantConstraints { SourceArn = Source });
+        await Should.ThrowAsync<AccessDeniedException>(() => HandOnAsync(null));
+        await Should.ThrowAsync<AccessDeniedException>(() => HandOnAsync(new GrantConstraints { SourceArn = Source + "2" }));
+    }
+
+    [Fact]
+    public async Task Grant_ForAService_IsListedAsItWasGivenAndRetiredByTheServiceNamed()
+    {
+        var key = await keys.CreateKeyAsync();
+        var backup = Caller.Service("backup.amazonaws.com", keys.Installation.AccountId, "us-east-1");
+        var named = ForAService with { KeyId = key.KeyId, Name = "one" };
+        var made = await keys.InvokeAsync(named);
+        (await keys.InvokeAsync(named)).GrantId.ShouldBe(made.GrantId);
+        (await keys.InvokeAsync(named with { RetiringServicePrincipal = "ec2.amazonaws.com" })).GrantId.ShouldNotBe(made.GrantId);
+
+        var entry = (await keys.InvokeAsync(new ListGrantsRequest { KeyId = key.KeyId, GrantId = made.GrantId })).Grants.ShouldHaveSingleItem();
+        (entry.GranteePrincipal, entry.GranteeServicePrincipal).ShouldBe((null, Caller.FileSystemService));
+        (entry.RetiringPrincipal, entry.RetiringServicePrincipal).ShouldBe((null, "backup.amazonaws.com"));
+        entry.Constraints!.SourceArn.ShouldBe(Source);
+
+        // The filters are the services' own.
+        await Should.ThrowAsync<AccessDeniedException>(() => keys.InvokeAsync(new ListGrantsRequest { KeyId = key.KeyId, GranteeServicePrincipal = Caller.FileSystemService }));
+        var asked = new ListRetirableGrantsRequest { RetiringServicePrincipal = "backup.amazonaws.com" };
+        await Should.ThrowAsync<AccessDeniedException>(() => keys.InvokeAsync(asked));
+        await Should.ThrowAsync<AccessDeniedException>(() => keys.InvokeAsync(asked, keys.Service));
+        (await keys.InvokeAsync(asked, backup)).Grants.Select(grant => grant.GrantId).ShouldContain(made.GrantId);
+
+        await keys.InvokeAsync(new RetireGrantRequest { KeyId = key.Arn, GrantId = made.GrantId }, backup);
+        (await keys.InvokeAsync(asked, backup)).Grants.Select(grant => grant.GrantId).ShouldNotContain(made.GrantId);
     }
 
     public static TheoryData<string, bool> Retirers => new()

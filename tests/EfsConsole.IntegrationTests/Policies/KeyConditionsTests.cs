@@ -8,13 +8,19 @@ public sealed class KeyConditionsTests
 {
     private static readonly DateTime Now = new(2026, 11, 1, 12, 0, 5, DateTimeKind.Utc);
 
+    private const string Source = $"arn:aws:elasticfilesystem:us-east-2:{Account}:file-system/fs-1";
+
     private static readonly KeyConditions Full = KeyConditions.Of(Caller.Administrator(Account, "us-east-2", "203.0.113.7", "agent"), PolicyPrincipal.Of(Root), Now) with
     {
         IsSecure = true,
         EncryptionContext = new Dictionary<string, string> { ["aws:elasticfilesystem:filesystem:id"] = "fs-1", ["Dept"] = "IT" },
         IsGrantForAwsResource = false,
         GrantOperations = ["Decrypt", "DescribeKey"],
-        GrantConstraintType = "EncryptionContextEquals",
+        GrantConstraintTypes = ["EncryptionContextEquals", "SourceArn"],
+        GrantConstraintSourceArn = Source,
+        SourceArn = Source,
+        GranteeServicePrincipal = "backup.amazonaws.com",
+        RetiringServicePrincipal = "ec2.amazonaws.com",
         GranteePrincipal = Alice,
         RetiringPrincipal = Bob,
         RequestAlias = "alias/one",
@@ -63,7 +69,12 @@ public sealed class KeyConditionsTests
     [InlineData("kms:EncryptionContext:other", "")]
     [InlineData("kms:EncryptionContextKeys", "aws:elasticfilesystem:filesystem:id Dept")]
     [InlineData("kms:ExpirationModel", "KEY_MATERIAL_EXPIRES")]
-    [InlineData("kms:GrantConstraintType", "EncryptionContextEquals")]
+    [InlineData("aws:SourceAccount", Account)]
+    [InlineData("aws:SourceArn", Source)]
+    [InlineData("kms:GrantConstraintSourceArn", Source)]
+    [InlineData("kms:GrantConstraintType", "EncryptionContextEquals SourceArn")]
+    [InlineData("kms:GranteeServicePrincipal", "backup.amazonaws.com")]
+    [InlineData("kms:RetiringServicePrincipal", "ec2.amazonaws.com")]
     [InlineData("kms:GranteePrincipal", Alice)]
     [InlineData("kms:GrantIsForAWSResource", "false")]
     [InlineData("kms:GrantOperations", "Decrypt DescribeKey")]

@@ -89,6 +89,14 @@ public sealed partial class SealedConsoleTests : IAsyncLifetime
         (await ConsoleProcess.RunWithInputAsync(_folders, Words, "root-key", "unseal", Provider)).Code.ShouldBe(0);
         (await SealedAsync()).ShouldBeFalse();
         (await StatusAsync(client, "/settings")).ShouldBe(HttpStatusCode.OK);
+
+        const string Next = "other words on paper";
+        (await ConsoleProcess.RunWithInputAsync(_folders, $"not these words\n{Next}\n", "root-key", "passphrase", Provider)).Error.ShouldStartWith("WrongPassphrase: ");
+        (await ConsoleProcess.RunWithInputAsync(_folders, $"{Words}\n{Next}\n", "root-key", "passphrase", Provider)).Code.ShouldBe(0);
+        await console.RestartAsync();
+        await UntilCommandsAsync();
+        (await ConsoleProcess.RunWithInputAsync(_folders, Words, "root-key", "unseal", Provider)).Error.ShouldStartWith("WrongPassphrase: ");
+        (await ConsoleProcess.RunWithInputAsync(_folders, Next, "root-key", "unseal", Provider)).Code.ShouldBe(0);
     }
 
     [Fact]

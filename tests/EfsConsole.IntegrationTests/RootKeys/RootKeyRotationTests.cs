@@ -89,15 +89,17 @@ public sealed class RootKeyRotationTests
         await RootKeyScenario.UntilOneRootKeyAsync(installation);
     }
 
-    [Fact]
-    public async Task Rotate_IsInTheAuditTrailWithBothIds()
+    [Theory]
+    [InlineData("RotateRootKey")]
+    [InlineData("CompleteRootKeyRotation")]
+    public async Task Rotate_BeginningAndEnd_AreInTheAuditTrailWithBothIds(string eventName)
     {
         await using var installation = await TestInstallation.StartAsync();
 
         var rotated = await installation.InvokeAsync(new RotateRootKeyRequest());
 
         await RootKeyScenario.UntilOneRootKeyAsync(installation);
-        var found = await installation.InvokeAsync(new Domain.Audit.LookupEventsRequest { LookupAttributes = [new("EventName", "RotateRootKey")] });
+        var found = await installation.InvokeAsync(new Domain.Audit.LookupEventsRequest { LookupAttributes = [new("EventName", eventName)] });
         var record = found.Events.ShouldHaveSingleItem().CloudTrailEvent;
         record.ShouldContain(rotated.RootKeyId);
         record.ShouldContain(rotated.PreviousRootKeyId);
@@ -124,6 +126,38 @@ public sealed class RootKeyRotationTests
         await installation.RestartAsync();
         await installation.InvokeAsync(new UnsealRootKeyRequest { Passphrase = Words });
         (await RootKeyScenario.ReadAllAsync(installation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ChangePassphrase_WantsThePresentOneAndNothingElseOpensAfterwards()
+    {
+        const string Next = "another passphrase, longer than before";
+        await using var installation = TestInstallation.Prepare(options => options.Settings["RootKey:Provider"] = "Passphrase");
+        await installation.InitializeAsync(Words);
+        await installation.StartAgainAsync();
+        await Should.ThrowAsync<RootKeySealedException>(installation.InvokeAsync(new ChangePassphraseRequest { Passphrase = Words, NewPassphrase = Next }));
+        await installation.InvokeAsync(new UnsealRootKeyRequest { Passphrase = Words });
+        await RootKeyScenario.PrepareAsync(installation);
+        var (file, id) = (await File.ReadAllTextAsync(installation.RootKeyFile), (await installation.InvokeAsync(new DescribeRootKeyRequest())).RootKeyId);
+
+        await Should.ThrowAsync<WrongPassphraseException>(installation.InvokeAsync(new ChangePassphraseRequest { Passphrase = Words + "!", NewPassphrase = Next }));
+        await Should.ThrowAsync<InvalidRequestException>(installation.InvokeAsync(new ChangePassphraseRequest { Passphrase = Words, NewPassphrase = "short" }));
+        (await File.ReadAllTextAsync(installation.RootKeyFile)).ShouldBe(file);
+        await installation.InvokeAsync(new ChangePassphraseRequest { Passphrase = Words, NewPassphrase = Next });
+
+        await installation.RestartAsync();
+        await Should.ThrowAsync<WrongPassphraseException>(installation.InvokeAsync(new UnsealRootKeyRequest { Passphrase = Words }));
+        await installation.InvokeAsync(new UnsealRootKeyRequest { Passphrase = Next });
+        (await installation.InvokeAsync(new DescribeRootKeyRequest())).RootKeyId.ShouldBe(id);
+        (await RootKeyScenario.ReadAllAsync(installation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ChangePassphrase_OfARootKeyUnderNone_IsRefused()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var refusal = await Should.ThrowAsync<InvalidRootKeyStateException>(installation.InvokeAsync(new ChangePassphraseRequest { Passphrase = Words, NewPassphrase = Words }));
+        refusal.Message.ShouldContain("RootKey:Provider is File");
     }
 
     [Fact]

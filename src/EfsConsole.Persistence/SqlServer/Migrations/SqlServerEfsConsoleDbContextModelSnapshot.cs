@@ -454,6 +454,9 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("GranteeIsService")
+                        .HasColumnType("bit");
+
                     b.Property<string>("GranteePrincipal")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -481,9 +484,17 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(512)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("RetirerIsService")
+                        .HasColumnType("bit");
+
                     b.Property<string>("RetiringPrincipal")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SourceArn")
+                        .HasMaxLength(1011)
+                        .HasColumnType("nvarchar(1011)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("GrantId");

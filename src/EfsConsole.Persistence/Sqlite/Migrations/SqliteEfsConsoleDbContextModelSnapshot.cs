@@ -447,6 +447,9 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<bool>("GranteeIsService")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("GranteePrincipal")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -474,8 +477,16 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<bool>("RetirerIsService")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RetiringPrincipal")
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("SourceArn")
+                        .HasMaxLength(1011)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 

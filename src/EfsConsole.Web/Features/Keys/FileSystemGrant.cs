@@ -12,7 +12,7 @@ public static class FileSystemGrant
     public static string? FileSystemOf(GrantListEntry grant)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        return grant.GranteePrincipal.StartsWith("elasticfilesystem", StringComparison.Ordinal)
+        return grant.Grantee.StartsWith("elasticfilesystem", StringComparison.Ordinal)
             ? Named(grant.Constraints?.EncryptionContextEquals) ?? Named(grant.Constraints?.EncryptionContextSubset)
             : null;
     }
