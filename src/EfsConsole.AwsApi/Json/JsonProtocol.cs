@@ -11,19 +11,22 @@ namespace EfsConsole.AwsApi.Json;
 /// <summary>A service of the protocol AWS JSON 1.1: the operation stands in a header, all else in the body.</summary>
 /// <param name="operations">The door.</param>
 /// <param name="signingName">The name in the credential scope.</param>
-/// <param name="target">What comes before the operation in the target header.</param>
+/// <param name="targets">What may come before the operation in the target header: SDKs of one service differ.</param>
 /// <param name="table">The operations.</param>
 /// <param name="unsupported">Operations of the service that this installation does not have.</param>
 /// <param name="internalCode">The code of an internal error.</param>
 internal sealed class JsonProtocol(
-    IOperations operations, string signingName, string target, IEnumerable<JsonOperation> table, IEnumerable<string> unsupported, string internalCode) : IServiceProtocol
+    IOperations operations, string signingName, IReadOnlyList<string> targets, IEnumerable<JsonOperation> table, IEnumerable<string> unsupported, string internalCode) : IServiceProtocol
 {
     private const string ContentType = "application/x-amz-json-1.1";
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly FrozenDictionary<string, JsonOperation> _operations = table.ToFrozenDictionary(operation => $"{target}.{operation.Name}", StringComparer.Ordinal);
-    private readonly FrozenSet<string> _unsupported = unsupported.Select(name => $"{target}.{name}").ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, JsonOperation> _operations = targets
+        .SelectMany(target => table, (target, operation) => (Target: $"{target}.{operation.Name}", Operation: operation))
+        .ToFrozenDictionary(named => named.Target, named => named.Operation, StringComparer.Ordinal);
+
+    private readonly FrozenSet<string> _unsupported = targets.SelectMany(target => unsupported, (target, name) => $"{target}.{name}").ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string SigningName => signingName;
@@ -34,7 +37,7 @@ internal sealed class JsonProtocol(
         if (request.Method != "POST" || !_operations.TryGetValue(request.Target, out var operation))
         {
             throw _unsupported.Contains(request.Target)
-                ? new ApiFault(400, "UnsupportedOperationException", $"{request.Target[(target.Length + 1)..]} is not supported by this installation.")
+                ? new ApiFault(400, "UnsupportedOperationException", $"{request.Target[(request.Target.LastIndexOf('.') + 1)..]} is not supported by this installation.")
                 : new ApiFault(400, "UnknownOperationException", request.Target.Length == 0 ? "The request names no operation: X-Amz-Target is missing." : $"'{request.Target}' is no operation of this service.");
         }
 

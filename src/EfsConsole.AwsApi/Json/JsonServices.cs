@@ -33,13 +33,13 @@ internal static class JsonServices
 
     /// <summary>The key service.</summary>
     public static IServiceProtocol Keys(IOperations operations) => new JsonProtocol(
-        operations, "kms", "TrentService", KeyOperations(), UnsupportedKeyOperations, "KMSInternalException");
+        operations, "kms", ["TrentService"], KeyOperations(), UnsupportedKeyOperations, "KMSInternalException");
 
     /// <summary>The audit trail. What makes trails and delivers them is not there.</summary>
     public static IServiceProtocol Trail(IOperations operations) => new JsonProtocol(
         operations,
         "cloudtrail",
-        "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101",
+        ["com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101", "CloudTrail_20131101"],
         [JsonOperation.Of(LookupEventsRequest.Operation, KeyServiceJson.Default.LookupEventsRequest, KeyServiceJson.Default.LookupEventsResponse)],
         ["CreateTrail", "DeleteTrail", "DescribeTrails", "GetEventSelectors", "GetTrail", "GetTrailStatus", "ListTrails", "PutEventSelectors", "StartLogging", "StopLogging", "UpdateTrail"],
         "InternalFailure");

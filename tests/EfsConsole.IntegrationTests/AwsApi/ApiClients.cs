@@ -11,6 +11,15 @@ internal static class ApiClients
     private static readonly Lazy<string?> FoundPython = new(() => Candidates("python3").FirstOrDefault(python => Works(python, "-c", "import boto3")));
     private static readonly Lazy<string?> FoundAws = new(() => Candidates("aws").FirstOrDefault(aws => Works(aws, "--version")));
 
+    private static readonly Lazy<string?> FoundNode = new(() => Candidates("node").FirstOrDefault(node => Works(node, "--version")));
+    private static readonly Lazy<string?> FoundNpm = new(() => Candidates("npm").FirstOrDefault(npm => Works(npm, "--version")));
+
+    /// <summary>Node.js, for the AWS SDK for JavaScript.</summary>
+    public static string Node => Require(FoundNode.Value, "No Node.js (Debian: apt-get install nodejs).");
+
+    /// <summary>What installs packages for it.</summary>
+    public static string Npm => Require(FoundNpm.Value, "No npm (Debian: apt-get install npm).");
+
     /// <summary>A Python that has boto3.</summary>
     public static string Python => Require(FoundPython.Value, "No python3 with boto3 (Debian: apt-get install python3-boto3).");
 

@@ -63,6 +63,12 @@ public sealed class ApiProgram : IAsyncLifetime
     public Task<ClientExit> RunPythonAsync(ApiCredentials credentials, string script, params string[] arguments) =>
         ApiClients.RunAsync(ApiClients.Python, ["-B", ScriptPath(script), .. arguments], Environment(credentials), Process.Folders.Root);
 
+    /// <summary>Runs a script of the folder <c>JavaScript</c> with the AWS SDK for JavaScript; its clients come from <c>wire.mjs</c> beside it.</summary>
+    /// <param name="script">The name of its file.</param>
+    /// <param name="arguments">What the script finds in <c>process.argv</c>.</param>
+    public async Task<ClientExit> RunNodeAsync(string script, params string[] arguments) => await ApiClients.RunAsync(
+        ApiClients.Node, [Path.Combine(await JavaScriptSdk.InstallAsync(), script), .. arguments], Environment(Credentials), Process.Folders.Root);
+
     /// <summary>Runs a command of the AWS CLI; answers come as JSON.</summary>
     /// <param name="arguments">For instance <c>kms list-keys</c>, each word by itself.</param>
     public Task<ClientExit> RunAwsAsync(params string[] arguments) => RunAwsAsync(Credentials, arguments);
@@ -85,6 +91,7 @@ public sealed class ApiProgram : IAsyncLifetime
         ["AWS_EC2_METADATA_DISABLED"] = "true",
         ["AWS_MAX_ATTEMPTS"] = "1",
         ["AWS_PAGER"] = string.Empty,
+        ["NODE_NO_WARNINGS"] = "1",
         ["EFSCONSOLE_ENDPOINT"] = Endpoint,
     };
 }
