@@ -74,9 +74,8 @@ public sealed class ApiProgram : IAsyncLifetime
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static string ScriptPath(string script) => Path.Combine(AppContext.BaseDirectory, "AwsApi", "Scripts", script);
-
-    private Dictionary<string, string> Environment(ApiCredentials credentials) => new()
+    /// <summary>What a client finds in its environment.</summary>
+    internal Dictionary<string, string> Environment(ApiCredentials credentials) => new()
     {
         ["HOME"] = Process.Folders.Root,
         ["AWS_ACCESS_KEY_ID"] = credentials.AccessKeyId,
@@ -87,4 +86,6 @@ public sealed class ApiProgram : IAsyncLifetime
         ["AWS_PAGER"] = string.Empty,
         ["EFSCONSOLE_ENDPOINT"] = Endpoint,
     };
+
+    private static string ScriptPath(string script) => Path.Combine(AppContext.BaseDirectory, "AwsApi", "Scripts", script);
 }
