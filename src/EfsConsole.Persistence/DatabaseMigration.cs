@@ -15,8 +15,8 @@ public sealed class DatabaseMigration(EfsConsoleDatabase database, StartReads re
 {
     // EF Core finds its migrations by looking through the assembly, which is too slow for a start that has none to apply.
     // A test compares this list with what EF Core finds.
-    private static readonly IReadOnlyList<string> SqliteMigrations = ["20261123184726_Initial", "20261126010351_LifeCycleFailures", "20261127061754_KeyManagement", "20261127075841_RecoveryKit", "20261127104100_DataKeyUse", "20261127113332_AccessKeys", "20261127114733_FileSystemFeatures", "20261127144656_GrantServicePrincipals"];
-    private static readonly IReadOnlyList<string> SqlServerMigrations = ["20261123185005_Initial", "20261126010355_LifeCycleFailures", "20261127061803_KeyManagement", "20261127075905_RecoveryKit", "20261127104105_DataKeyUse", "20261127113336_AccessKeys", "20261127114739_FileSystemFeatures", "20261127144700_GrantServicePrincipals"];
+    private static readonly IReadOnlyList<string> SqliteMigrations = ["20261123184726_Initial", "20261126010351_LifeCycleFailures", "20261127061754_KeyManagement", "20261127075841_RecoveryKit", "20261127104100_DataKeyUse", "20261127113332_AccessKeys", "20261127114733_FileSystemFeatures", "20261127144656_GrantServicePrincipals", "20261127151245_NetworkAttributes"];
+    private static readonly IReadOnlyList<string> SqlServerMigrations = ["20261123185005_Initial", "20261126010355_LifeCycleFailures", "20261127061803_KeyManagement", "20261127075905_RecoveryKit", "20261127104105_DataKeyUse", "20261127113336_AccessKeys", "20261127114739_FileSystemFeatures", "20261127144700_GrantServicePrincipals", "20261127151252_NetworkAttributes"];
 
     /// <summary>The migrations of a provider that this program has, oldest first.</summary>
     public static IReadOnlyList<string> Known(DatabaseProvider provider) => provider == DatabaseProvider.Sqlite ? SqliteMigrations : SqlServerMigrations;

@@ -6,6 +6,8 @@ namespace EfsConsole.AwsApi.Query;
 /// <summary>Reads what the requests of ec2 have in common: filters, tags, rules.</summary>
 internal static class NetworkForm
 {
+    private const string NoPrefixLists = "This installation has no prefix lists: give the blocks.";
+
     /// <summary><c>Filter.1.Name</c>, <c>Filter.1.Value.1</c>.</summary>
     public static IReadOnlyList<Filter>? Filters(QueryForm form) =>
         form.Items("Filter")?.Select(filter => new Filter(filter.Required("Name"), filter.Texts("Value") ?? throw filter.Missing("Value.1"))).ToList();
@@ -33,34 +35,61 @@ internal static class NetworkForm
         return tags;
     }
 
+    /// <summary>Tags of <c>DeleteTags</c>: one without a value is meant whatever its value is.</summary>
+    public static IReadOnlyList<TagSelector>? TagSelectors(QueryForm form) =>
+        form.Items("Tag")?.Select(tag => new TagSelector(tag.Required("Key"), tag.Text("Value"))).ToList();
+
     /// <summary>
-    /// <c>IpPermissions.1.IpRanges.1.CidrIp</c> and the like, or one rule by the parameters of older clients. Each source is a rule.
+    /// <c>IpPermissions.1.IpRanges.1.CidrIp</c> and the like, or one rule by the parameters of older clients. Each peer is a rule.
     /// </summary>
-    public static IReadOnlyList<IpPermission> Permissions(QueryForm form)
+    public static IReadOnlyList<IpPermission> Permissions(QueryForm form) => FindPermissions(form) ?? throw form.Missing("IpPermissions.1.IpProtocol");
+
+    /// <summary>The same of a request that may name rules otherwise; null where it has none.</summary>
+    public static IReadOnlyList<IpPermission>? FindPermissions(QueryForm form)
     {
         var items = form.Items("IpPermissions");
         if (items is null)
         {
-            return form.Text("CidrIp") is { } source
-                ? [Rule(form) with { CidrIp = source }]
-                : throw form.Missing("IpPermissions.1.IpProtocol");
+            return form.Text("CidrIp") is { } source ? [Rule(form) with { CidrIp = source }] : null;
         }
 
         var permissions = new List<IpPermission>();
         foreach (var item in items)
         {
             var rule = Rule(item);
-            RefuseOtherSources(item);
-            var sources = permissions.Count;
+            RefusePrefixLists(item);
+            var peers = permissions.Count;
             permissions.AddRange((item.Items("IpRanges") ?? []).Select(range => rule with { CidrIp = range.Required("CidrIp"), Description = range.Text("Description") }));
-            permissions.AddRange((item.Items("Groups") ?? []).Select(group => rule with { SourceGroupId = SourceGroup(group), Description = group.Text("Description") }));
-            if (permissions.Count == sources)
+            permissions.AddRange((item.Items("Ipv6Ranges") ?? []).Select(range => rule with { CidrIpv6 = range.Required("CidrIpv6"), Description = range.Text("Description") }));
+            permissions.AddRange((item.Items("Groups") ?? []).Select(group => rule with { SourceGroupId = PeerGroup(group), Description = group.Text("Description") }));
+            if (permissions.Count == peers)
             {
                 throw item.Missing("IpRanges.1.CidrIp");
             }
         }
 
         return permissions;
+    }
+
+    /// <summary><c>SecurityGroupRule.1.SecurityGroupRuleId</c> with all that the rule is to say.</summary>
+    public static IReadOnlyList<SecurityGroupRuleUpdate> RuleUpdates(QueryForm form) =>
+        form.Items("SecurityGroupRule")?.Select(update => new SecurityGroupRuleUpdate(update.Required("SecurityGroupRuleId"), RuleOf(update.Item("SecurityGroupRule")))).ToList()
+        ?? throw form.Missing("SecurityGroupRule.1.SecurityGroupRuleId");
+
+    private static IpPermission RuleOf(QueryForm form)
+    {
+        if (form.Text("PrefixListId") is { } list)
+        {
+            throw form.WrongValue("PrefixListId", list, NoPrefixLists);
+        }
+
+        return Rule(form) with
+        {
+            CidrIp = form.Text("CidrIpv4"),
+            CidrIpv6 = form.Text("CidrIpv6"),
+            SourceGroupId = form.Text("ReferencedGroupId"),
+            Description = form.Text("Description"),
+        };
     }
 
     private static IpPermission Rule(QueryForm form) => new()
@@ -80,24 +109,19 @@ internal static class NetworkForm
         _ => protocol,
     };
 
-    // The account that owns the source is this one: another's groups are not found.
-    private static string SourceGroup(QueryForm group)
+    // The account that owns the peer is this one: another's groups are not found.
+    private static string PeerGroup(QueryForm group)
     {
         group.Text("UserId");
         group.Text("VpcId");
         return group.Required("GroupId");
     }
 
-    private static void RefuseOtherSources(QueryForm item)
+    private static void RefusePrefixLists(QueryForm item)
     {
-        if (item.Items("Ipv6Ranges")?[0].Text("CidrIpv6") is { } range)
-        {
-            throw item.WrongValue("Ipv6Ranges.1.CidrIpv6", range, "The networks of this installation are IPv4 alone.");
-        }
-
         if (item.Items("PrefixListIds")?[0].Text("PrefixListId") is { } list)
         {
-            throw item.WrongValue("PrefixListIds.1.PrefixListId", list, "This installation has no prefix lists: give the blocks.");
+            throw item.WrongValue("PrefixListIds.1.PrefixListId", list, NoPrefixLists);
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class NetworkService
     public static QueryProtocol Networks(IOperations operations) => new(
         operations,
         new NetworkDialect { SigningName = "ec2", Version = "2016-11-15", Namespace = "http://ec2.amazonaws.com/doc/2016-11-15/" },
-        [.. Lists(), .. Attributes(), .. Changes(), .. Rules(), .. Deletions()]);
+        [.. Lists(), .. Attributes(), .. Creations(), .. Deletions(), .. NetworkRules.All(), .. NetworkTags.All()]);
 
     private static IEnumerable<QueryOperation> Lists()
     {
@@ -74,6 +74,26 @@ internal static class NetworkService
                 };
             },
             (xml, answer) => xml.Items("availabilityZoneInfo", answer.Response.AvailabilityZones, xml.Zone));
+        yield return QueryOperation.Of<DescribeRouteTablesRequest, NoResponse>(
+            DescribeRouteTablesRequest.Operation,
+            form => new()
+            {
+                RouteTableIds = form.Texts("RouteTableId"),
+                Filters = NetworkForm.Filters(form),
+                MaxResults = form.Number("MaxResults"),
+                DryRun = form.Flag("DryRun"),
+            },
+            (xml, _) => xml.Items<string>("routeTableSet", [], _ => { }));
+        yield return QueryOperation.Of<DescribeNetworkAclsRequest, NoResponse>(
+            DescribeNetworkAclsRequest.Operation,
+            form => new()
+            {
+                NetworkAclIds = form.Texts("NetworkAclId"),
+                Filters = NetworkForm.Filters(form),
+                MaxResults = form.Number("MaxResults"),
+                DryRun = form.Flag("DryRun"),
+            },
+            (xml, _) => xml.Items<string>("networkAclSet", [], _ => { }));
         yield return QueryOperation.Of<DescribeRegionsRequest, DescribeRegionsResponse>(
             DescribeRegionsRequest.Operation,
             form =>
@@ -104,6 +124,7 @@ internal static class NetworkService
                 xml.Text("vpcId", answer.Response.VpcId);
                 xml.Element(answer.Response.Attribute, () => xml.Flag("value", answer.Response.Value));
             });
+        yield return QueryOperation.Of<ModifyVpcAttributeRequest, NoResponse>(ModifyVpcAttributeRequest.Operation, VpcAttribute, Done);
         yield return QueryOperation.Of<DescribeNetworkInterfaceAttributeRequest, DescribeNetworkInterfaceAttributeResponse>(
             DescribeNetworkInterfaceAttributeRequest.Operation,
             form => new() { NetworkInterfaceId = form.Required("NetworkInterfaceId"), Attribute = form.Required("Attribute"), DryRun = form.Flag("DryRun") },
@@ -121,7 +142,7 @@ internal static class NetworkService
             });
     }
 
-    private static IEnumerable<QueryOperation> Changes()
+    private static IEnumerable<QueryOperation> Creations()
     {
         yield return QueryOperation.Of<CreateVpcRequest, CreateVpcResponse>(
             CreateVpcRequest.Operation,
@@ -159,27 +180,6 @@ internal static class NetworkService
                 xml.Text("groupId", answer.Response.GroupId);
                 xml.Tags(answer.Request.Tags ?? []);
             });
-        yield return QueryOperation.Of<CreateTagsRequest, NoResponse>(
-            CreateTagsRequest.Operation,
-            form => new()
-            {
-                Resources = form.Texts("ResourceId") ?? throw form.Missing("ResourceId.1"),
-                Tags = NetworkForm.Tags(form) ?? throw form.Missing("Tag.1.Key"),
-                DryRun = form.Flag("DryRun"),
-            },
-            Done);
-    }
-
-    private static IEnumerable<QueryOperation> Rules()
-    {
-        yield return QueryOperation.Of<AuthorizeSecurityGroupIngressRequest, NoResponse>(
-            AuthorizeSecurityGroupIngressRequest.Operation,
-            form => new() { GroupId = form.Required("GroupId"), IpPermissions = NetworkForm.Permissions(form), DryRun = form.Flag("DryRun") },
-            Done);
-        yield return QueryOperation.Of<RevokeSecurityGroupIngressRequest, NoResponse>(
-            RevokeSecurityGroupIngressRequest.Operation,
-            form => new() { GroupId = form.Required("GroupId"), IpPermissions = NetworkForm.Permissions(form), DryRun = form.Flag("DryRun") },
-            Done);
     }
 
     private static IEnumerable<QueryOperation> Deletions()
@@ -202,6 +202,24 @@ internal static class NetworkService
             Done);
     }
 
+    // One attribute is set by a call: EnableDnsHostnames.Value.
+    private static ModifyVpcAttributeRequest VpcAttribute(QueryForm form)
+    {
+        ModifyVpcAttributeRequest? request = null;
+        foreach (var attribute in NetworkLimits.VpcAttributes)
+        {
+            var name = string.Concat(char.ToUpperInvariant(attribute[0]).ToString(), attribute.AsSpan(1), ".Value");
+            if (form.Flag(name) is { } value)
+            {
+                request = request is null
+                    ? new() { VpcId = form.Required("VpcId"), Attribute = attribute, Value = value }
+                    : throw new ApiFault(400, "InvalidParameterCombination", "Give one attribute of the VPC at a time.");
+            }
+        }
+
+        return request ?? throw form.Missing("EnableDnsSupport.Value");
+    }
+
     // A parameter that may say only what is so anyway.
     private static void RequireTheOnly(QueryForm form, string name, string value)
     {
@@ -211,11 +229,13 @@ internal static class NetworkService
         }
     }
 
-    private static void Page<T>(XmlBody xml, string name, IEnumerable<T> items, Action<T> write, string? nextToken)
+    /// <summary>A page of a list.</summary>
+    public static void Page<T>(XmlBody xml, string name, IEnumerable<T> items, Action<T> write, string? nextToken)
     {
         xml.Items(name, items, write);
         xml.Text("nextToken", nextToken);
     }
 
-    private static void Done<TRequest>(XmlBody xml, QueryAnswer<TRequest, NoResponse> answer) => xml.Flag("return", true);
+    /// <summary>The answer of what answers nothing else.</summary>
+    public static void Done<TRequest>(XmlBody xml, QueryAnswer<TRequest, NoResponse> answer) => xml.Flag("return", true);
 }

@@ -8,6 +8,9 @@ internal static class NetworkXml
 {
     private const string Item = "item";
 
+    // As the field shows a rule without ports.
+    private const int AllPorts = -1;
+
     /// <summary>A list of ec2.</summary>
     public static void Items<T>(this XmlBody xml, string name, IEnumerable<T> values, Action<T> write) => xml.List(name, Item, values, write);
 
@@ -18,6 +21,13 @@ internal static class NetworkXml
         xml.Text("ownerId", vpc.OwnerId);
         xml.Text("state", vpc.State);
         xml.Text("cidrBlock", vpc.CidrBlock);
+        xml.Items("cidrBlockAssociationSet", [vpc.CidrBlock], block =>
+        {
+            // A VPC has one block, which is its own for life.
+            xml.Text("associationId", "vpc-cidr-assoc-" + vpc.VpcId[(vpc.VpcId.IndexOf('-', StringComparison.Ordinal) + 1)..]);
+            xml.Text("cidrBlock", block);
+            xml.Element("cidrBlockState", () => xml.Text("state", "associated"));
+        });
         xml.Text("dhcpOptionsId", "default");
         xml.Text("instanceTenancy", "default");
         xml.Flag("isDefault", vpc.IsDefault);
@@ -55,7 +65,7 @@ internal static class NetworkXml
         xml.Items<string>("messageSet", [], _ => { });
     }
 
-    /// <summary>A security group. Nothing here holds back what goes out, which the field says by a rule that allows all.</summary>
+    /// <summary>A security group.</summary>
     public static void SecurityGroup(this XmlBody xml, SecurityGroup group)
     {
         xml.Text("ownerId", group.OwnerId);
@@ -64,8 +74,34 @@ internal static class NetworkXml
         xml.Text("groupDescription", group.Description);
         xml.Text("vpcId", group.VpcId);
         xml.Permissions("ipPermissions", group.IpPermissions, group.OwnerId);
-        xml.Permissions("ipPermissionsEgress", [new IpPermission { IpProtocol = "-1", CidrIp = "0.0.0.0/0" }], group.OwnerId);
+        xml.Permissions("ipPermissionsEgress", group.IpPermissionsEgress, group.OwnerId);
         xml.Tags(group.Tags);
+    }
+
+    /// <summary>A rule of a security group.</summary>
+    public static void Rule(this XmlBody xml, SecurityGroupRule rule)
+    {
+        var permission = rule.Permission;
+        xml.Text("securityGroupRuleId", rule.SecurityGroupRuleId);
+        xml.Text("groupId", rule.GroupId);
+        xml.Text("groupOwnerId", rule.GroupOwnerId);
+        xml.Flag("isEgress", rule.IsEgress);
+        xml.Text("ipProtocol", permission.IpProtocol);
+        xml.Number("fromPort", permission.FromPort ?? AllPorts);
+        xml.Number("toPort", permission.ToPort ?? AllPorts);
+        xml.Text("cidrIpv4", permission.CidrIp);
+        xml.Text("cidrIpv6", permission.CidrIpv6);
+        if (permission.SourceGroupId is { } groupId)
+        {
+            xml.Element("referencedGroupInfo", () =>
+            {
+                xml.Text("groupId", groupId);
+                xml.Text("userId", rule.GroupOwnerId);
+            });
+        }
+
+        xml.Text("description", permission.Description);
+        xml.Tags(rule.Tags);
     }
 
     /// <summary>A network interface.</summary>
@@ -120,7 +156,11 @@ internal static class NetworkXml
                 xml.Text("cidrIp", rule.CidrIp);
                 xml.Text("description", rule.Description);
             });
-            xml.Items<string>("ipv6Ranges", [], _ => { });
+            xml.Items("ipv6Ranges", same.Where(rule => rule.CidrIpv6 is not null), rule =>
+            {
+                xml.Text("cidrIpv6", rule.CidrIpv6);
+                xml.Text("description", rule.Description);
+            });
             xml.Items<string>("prefixListIds", [], _ => { });
         });
 }

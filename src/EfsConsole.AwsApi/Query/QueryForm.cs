@@ -102,6 +102,9 @@ internal sealed class QueryForm
         return items.Count == 0 ? null : items;
     }
 
+    /// <summary>A structure, whose members may all be absent.</summary>
+    public QueryForm Item(string name) => new(_parameters, _read, $"{_prefix}{name}.");
+
     /// <summary>The whole name of a parameter, as the request has it.</summary>
     public string NameOf(string name) => _prefix + name;
 

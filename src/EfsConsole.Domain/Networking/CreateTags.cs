@@ -3,7 +3,7 @@ using EfsConsole.Domain.Tags;
 
 namespace EfsConsole.Domain.Networking;
 
-/// <summary>CreateTags of ec2: adds tags to VPCs, subnets and security groups, or overwrites their values. All of them or none.</summary>
+/// <summary>CreateTags of ec2: adds tags to VPCs, subnets, security groups and their rules, or overwrites their values. All of them or none.</summary>
 public sealed record CreateTagsRequest : IOperation<NoResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
@@ -24,11 +24,7 @@ public sealed record CreateTagsRequest : IOperation<NoResponse>, IDryRun
     public void Validate(RequestValidation validation)
     {
         ArgumentNullException.ThrowIfNull(validation);
-        if (validation.Required("resources", Resources) && Resources!.Count is 0 or > NetworkLimits.TaggedResources)
-        {
-            validation.Fault("resources", "Give 1 to 1,000 resources.");
-        }
-
+        NetworkLimits.CheckTaggedResources(validation, Resources);
         if (validation.Required("tags", Tags) && Tags!.Count == 0)
         {
             validation.Fault("tags", "Give at least one tag.");

@@ -26,7 +26,7 @@ public static partial class NetworkLimits
     /// <summary>Attributes that DescribeNetworkInterfaceAttribute knows.</summary>
     public static IReadOnlyList<string> NetworkInterfaceAttributes { get; } = ["description", "groupSet"];
 
-    /// <summary>Most resources of one CreateTags call.</summary>
+    /// <summary>Most resources of one CreateTags or DeleteTags call.</summary>
     public const int TaggedResources = 1000;
 
     /// <summary>Protocols of a rule.</summary>
@@ -61,10 +61,49 @@ public static partial class NetworkLimits
         && network.BaseAddress.AddressFamily == AddressFamily.InterNetwork
         && string.Equals(network.ToString(), text, StringComparison.Ordinal);
 
-    /// <summary>Checks rules: a known protocol, ports in order, exactly one source.</summary>
-    public static void CheckPermissions(RequestValidation validation, IReadOnlyList<IpPermission>? permissions)
+    /// <summary>Checks rules for what comes in: a known protocol, ports in order, exactly one source, which is no IPv6 block.</summary>
+    public static void CheckIngress(RequestValidation validation, IReadOnlyList<IpPermission>? permissions)
     {
         ArgumentNullException.ThrowIfNull(validation);
+        CheckPermissions(validation, permissions);
+        if (permissions?.FirstOrDefault(permission => permission.CidrIpv6 is not null) is { } six)
+        {
+            validation.Fault("cidrIpv6", $"Value ({six.CidrIpv6}) for parameter cidrIpv6 is invalid. The networks of this installation are IPv4 alone.");
+        }
+    }
+
+    /// <summary>Checks rules for what goes out: a known protocol, ports in order, exactly one destination.</summary>
+    public static void CheckEgress(RequestValidation validation, IReadOnlyList<IpPermission>? permissions)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        CheckPermissions(validation, permissions);
+    }
+
+    /// <summary>Checks which rules are to go: at least one, by what they say or by their ids.</summary>
+    public static void CheckRevoked(RequestValidation validation, IReadOnlyList<IpPermission>? permissions, IReadOnlyList<string>? ruleIds)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        if (permissions is null == ruleIds is null)
+        {
+            validation.Fault("ipPermissions", "Give the rules that are to go either as ipPermissions or by securityGroupRuleIds.");
+        }
+
+        validation.Count("securityGroupRuleIds", ruleIds?.ToList(), 1, 1000);
+        CheckPermissions(validation, permissions);
+    }
+
+    /// <summary>Checks the resources of CreateTags and DeleteTags.</summary>
+    public static void CheckTaggedResources(RequestValidation validation, IReadOnlyList<string>? resources)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        if (validation.Required("resources", resources) && resources!.Count is 0 or > TaggedResources)
+        {
+            validation.Fault("resources", "Give 1 to 1,000 resources.");
+        }
+    }
+
+    private static void CheckPermissions(RequestValidation validation, IReadOnlyList<IpPermission>? permissions)
+    {
         if (permissions is null)
         {
             return;
@@ -78,17 +117,33 @@ public static partial class NetworkLimits
         foreach (var permission in permissions)
         {
             validation.OneOf("ipProtocol", permission.IpProtocol, Protocols);
+            validation.Length("description", permission.Description, 0, GroupName);
             CheckPorts(validation, permission);
-            if (permission.CidrIp is null == permission.SourceGroupId is null)
-            {
-                validation.Fault("cidrIp", "Give exactly one source for a rule: an IPv4 block such as 10.0.0.0/8, or a security group.");
-            }
-            else if (permission.CidrIp is not null && !TryParseBlock(permission.CidrIp, out _))
-            {
-                validation.Fault("cidrIp", $"'{permission.CidrIp}' is not an IPv4 block without host bits, such as 10.0.0.0/8.");
-            }
+            CheckPeer(validation, permission);
         }
     }
+
+    private static void CheckPeer(RequestValidation validation, IpPermission permission)
+    {
+        string?[] peers = [permission.CidrIp, permission.CidrIpv6, permission.SourceGroupId];
+        if (peers.Count(peer => peer is not null) != 1)
+        {
+            validation.Fault("cidrIp", "Give exactly one source for a rule: an IPv4 block such as 10.0.0.0/8, or a security group.");
+        }
+        else if (permission.CidrIp is not null && !TryParseBlock(permission.CidrIp, out _))
+        {
+            validation.Fault("cidrIp", $"'{permission.CidrIp}' is not an IPv4 block without host bits, such as 10.0.0.0/8.");
+        }
+        else if (permission.CidrIpv6 is not null && !IsIpv6Block(permission.CidrIpv6))
+        {
+            validation.Fault("cidrIpv6", $"'{permission.CidrIpv6}' is not an IPv6 block without host bits, such as 2001:db8::/32.");
+        }
+    }
+
+    private static bool IsIpv6Block(string text) =>
+        IPNetwork.TryParse(text, out var network)
+        && network.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6
+        && string.Equals(network.ToString(), text, StringComparison.OrdinalIgnoreCase);
 
     private static void CheckPorts(RequestValidation validation, IpPermission permission)
     {

@@ -94,11 +94,14 @@ public sealed record SecurityGroup
     /// <summary>The rules for incoming connections.</summary>
     public required IReadOnlyList<IpPermission> IpPermissions { get; init; }
 
+    /// <summary>The rules for outgoing connections: kept and told again, while nothing here holds back what goes out.</summary>
+    public IReadOnlyList<IpPermission> IpPermissionsEgress { get; init; } = [];
+
     /// <summary>Its tags.</summary>
     public required IReadOnlyList<Tag> Tags { get; init; }
 }
 
-/// <summary>A rule of a security group. Exactly one source is given: a CIDR block or another group of the VPC.</summary>
+/// <summary>A rule of a security group. Exactly one peer is given: a CIDR block or another group of the VPC.</summary>
 public sealed record IpPermission
 {
     /// <summary><c>tcp</c>, <c>udp</c>, <c>icmp</c>, or <c>-1</c> for all.</summary>
@@ -110,15 +113,47 @@ public sealed record IpPermission
     /// <summary>Last port, 0 to 65535; null for all.</summary>
     public int? ToPort { get; init; }
 
-    /// <summary>Sources as an IPv4 block.</summary>
+    /// <summary>Peers as an IPv4 block.</summary>
     public string? CidrIp { get; init; }
 
-    /// <summary>Sources that have this security group.</summary>
+    /// <summary>Peers as an IPv6 block, of a rule for what goes out alone.</summary>
+    public string? CidrIpv6 { get; init; }
+
+    /// <summary>Peers that have this security group.</summary>
     public string? SourceGroupId { get; init; }
 
     /// <summary>What the rule is for.</summary>
     public string? Description { get; init; }
 }
+
+/// <summary>A rule of a security group as a resource of its own, with an id and tags.</summary>
+public sealed record SecurityGroupRule
+{
+    /// <summary><c>sgr-</c> and 17 hex digits.</summary>
+    public required string SecurityGroupRuleId { get; init; }
+
+    /// <summary>The group whose rule it is.</summary>
+    public required string GroupId { get; init; }
+
+    /// <summary>The account.</summary>
+    public required string GroupOwnerId { get; init; }
+
+    /// <summary>Whether it is for outgoing connections.</summary>
+    public required bool IsEgress { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required IpPermission Permission { get; init; }
+
+    /// <summary>Its tags.</summary>
+    public required IReadOnlyList<Tag> Tags { get; init; }
+}
+
+/// <summary>A tag with the resource that has it.</summary>
+/// <param name="ResourceId">For instance <c>vpc-</c> and 17 hex digits.</param>
+/// <param name="ResourceType">For instance <c>security-group</c>.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Value">The value.</param>
+public sealed record TagDescription(string ResourceId, string ResourceType, string Key, string Value);
 
 /// <summary>A network interface: an address that is taken in a subnet.</summary>
 public sealed record NetworkInterface

@@ -2,7 +2,7 @@ using EfsConsole.Domain.Operations;
 
 namespace EfsConsole.Domain.Networking;
 
-/// <summary>Removes rules from a security group.</summary>
+/// <summary>Removes rules for what comes in from a security group.</summary>
 public sealed record RevokeSecurityGroupIngressRequest : IOperation<NoResponse>, IDryRun
 {
     /// <summary>Its place in the field.</summary>
@@ -13,8 +13,11 @@ public sealed record RevokeSecurityGroupIngressRequest : IOperation<NoResponse>,
     /// <summary>The group.</summary>
     public string? GroupId { get; init; }
 
-    /// <summary>At least one rule.</summary>
+    /// <summary>The rules by what they say.</summary>
     public IReadOnlyList<IpPermission>? IpPermissions { get; init; }
+
+    /// <summary>The rules by their ids.</summary>
+    public IReadOnlyList<string>? SecurityGroupRuleIds { get; init; }
 
     /// <inheritdoc/>
     public bool? DryRun { get; init; }
@@ -24,7 +27,6 @@ public sealed record RevokeSecurityGroupIngressRequest : IOperation<NoResponse>,
     {
         ArgumentNullException.ThrowIfNull(validation);
         validation.Required("groupId", GroupId);
-        validation.Required("ipPermissions", IpPermissions);
-        NetworkLimits.CheckPermissions(validation, IpPermissions);
+        NetworkLimits.CheckRevoked(validation, IpPermissions, SecurityGroupRuleIds);
     }
 }

@@ -65,6 +65,7 @@ internal sealed class SecurityGroupRuleConfiguration : IEntityTypeConfiguration<
         builder.Property(rule => rule.GroupId).HasMaxLength(ColumnLengths.ResourceId);
         builder.Property(rule => rule.IpProtocol).HasMaxLength(ColumnLengths.Enumeration);
         builder.Property(rule => rule.CidrIp).HasMaxLength(ColumnLengths.CidrBlock);
+        builder.Property(rule => rule.CidrIpv6).HasMaxLength(ColumnLengths.CidrBlock);
         builder.Property(rule => rule.SourceGroupId).HasMaxLength(ColumnLengths.ResourceId);
         builder.Property(rule => rule.Description).HasMaxLength(NetworkLimits.GroupName).IsFreeText();
 

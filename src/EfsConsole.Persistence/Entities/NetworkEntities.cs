@@ -11,6 +11,12 @@ public sealed class VpcEntity : VersionedEntity
 
     public required bool IsDefault { get; set; }
 
+    public required bool EnableDnsSupport { get; set; }
+
+    public required bool EnableDnsHostnames { get; set; }
+
+    public required bool EnableNetworkAddressUsageMetrics { get; set; }
+
     public required DateTime CreatedAt { get; set; }
 
     public List<SubnetEntity> Subnets { get; set; } = [];
@@ -62,6 +68,9 @@ public sealed class SecurityGroupRuleEntity
 
     public required string GroupId { get; set; }
 
+    /// <summary>Whether it is for outgoing connections.</summary>
+    public required bool IsEgress { get; set; }
+
     public required string IpProtocol { get; set; }
 
     public int? FromPort { get; set; }
@@ -69,6 +78,8 @@ public sealed class SecurityGroupRuleEntity
     public int? ToPort { get; set; }
 
     public string? CidrIp { get; set; }
+
+    public string? CidrIpv6 { get; set; }
 
     public string? SourceGroupId { get; set; }
 

@@ -12,10 +12,14 @@ using EfsConsole.Domain.Replication;
 using EfsConsole.Domain.StorageLifecycle;
 using EfsConsole.Domain.Tags;
 using EfsConsole.Persistence;
+using EfsConsole.Services.Networking;
 using EfsConsole.Services.Policies;
 using Microsoft.EntityFrameworkCore;
 using CreateNetworkTagsRequest = EfsConsole.Domain.Networking.CreateTagsRequest;
 using CreateTagsRequest = EfsConsole.Domain.Tags.CreateTagsRequest;
+using DeleteNetworkTagsRequest = EfsConsole.Domain.Networking.DeleteTagsRequest;
+using DeleteTagsRequest = EfsConsole.Domain.Tags.DeleteTagsRequest;
+using DescribeTagsRequest = EfsConsole.Domain.Tags.DescribeTagsRequest;
 
 namespace EfsConsole.Services.Identities;
 
@@ -28,9 +32,9 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
     /// <summary>What must be allowed, one by one; nothing for an action on a key, whose policy decides with the identity's.</summary>
     public async ValueTask<IReadOnlyList<string>> AllOfAsync(string action, IOperation request, Caller caller, CancellationToken cancellationToken)
     {
-        if (request is CreateNetworkTagsRequest { Resources: { Count: > 0 } tagged })
+        if (TaggedOf(request) is { Count: > 0 } tagged)
         {
-            return [.. tagged.Select(id => Arn.Network(caller.Region, caller.AccountId, TypeOf(id), id))];
+            return [.. tagged.Select(id => Arn.Network(caller.Region, caller.AccountId, NetworkResourceIds.TypeOf(id), id))];
         }
 
         return await OfAsync(action, request, caller, cancellationToken) is { } resource ? [resource] : [];
@@ -135,24 +139,28 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
     private static (string Type, string? Id) NetworkOf(IOperation request) => request switch
     {
         CreateVpcRequest => ("vpc", Any),
+        ModifyVpcAttributeRequest modify => ("vpc", modify.VpcId),
         DeleteVpcRequest delete => ("vpc", delete.VpcId),
         CreateSubnetRequest create => ("vpc", create.VpcId),
         DeleteSubnetRequest delete => ("subnet", delete.SubnetId),
         CreateSecurityGroupRequest create => ("vpc", create.VpcId),
         DeleteSecurityGroupRequest delete => ("security-group", delete.GroupId),
         AuthorizeSecurityGroupIngressRequest authorize => ("security-group", authorize.GroupId),
+        AuthorizeSecurityGroupEgressRequest authorize => ("security-group", authorize.GroupId),
         RevokeSecurityGroupIngressRequest revoke => ("security-group", revoke.GroupId),
+        RevokeSecurityGroupEgressRequest revoke => ("security-group", revoke.GroupId),
+        ModifySecurityGroupRulesRequest modify => ("security-group", modify.GroupId),
         CreateNetworkInterfaceRequest create => ("subnet", create.SubnetId),
         DeleteNetworkInterfaceRequest delete => ("network-interface", delete.NetworkInterfaceId),
         ModifyNetworkInterfaceAttributeRequest modify => ("network-interface", modify.NetworkInterfaceId),
         _ => (string.Empty, null),
     };
 
-    private static string TypeOf(string networkId) => networkId.Split('-', 2)[0] switch
+    private static IReadOnlyList<string>? TaggedOf(IOperation request) => request switch
     {
-        "sg" => "security-group",
-        "eni" => "network-interface",
-        var type => type,
+        CreateNetworkTagsRequest create => create.Resources,
+        DeleteNetworkTagsRequest delete => delete.Resources,
+        _ => null,
     };
 
     private async Task<string?> FileSystemOfAsync(string mountTargetId, CancellationToken cancellationToken)

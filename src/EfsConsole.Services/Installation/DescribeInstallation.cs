@@ -33,5 +33,8 @@ internal sealed class DescribeInstallation(
             KeyCacheTime = dataKeys.Value.CacheTime,
             AuditRetentionDays = audit.Value.RetentionDays,
             AccessKeyQuota = quotas.Value.AccessKeys,
+
+            // This machine has no name server for its networks.
+            ResolvesNames = false,
         });
 }

@@ -2,7 +2,6 @@ using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Tags;
-using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Pipeline;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +17,7 @@ public sealed class CreateTags : IOperationHandler<CreateTagsRequest, NoResponse
         var database = context.Database;
         foreach (var resource in request.Resources!.Distinct(StringComparer.Ordinal))
         {
-            RowTouch.Touch(database, await FindAsync(database, context.Caller.Region, resource, cancellationToken));
+            RowTouch.Touch(database, await NetworkRows.TaggedAsync(database, context.Caller.Region, resource, cancellationToken));
             var present = await database.NetworkTags.Where(tag => tag.ResourceId == resource).ToListAsync(cancellationToken);
             foreach (var tag in request.Tags!)
             {
@@ -42,12 +41,4 @@ public sealed class CreateTags : IOperationHandler<CreateTagsRequest, NoResponse
 
         return NoResponse.Instance;
     }
-
-    private static async Task<VersionedEntity> FindAsync(EfsConsoleDbContext database, string region, string resource, CancellationToken cancellationToken) => resource.Split('-', 2)[0] switch
-    {
-        "vpc" => await NetworkRows.VpcAsync(database, region, resource, cancellationToken),
-        "subnet" => await NetworkRows.SubnetAsync(database, region, resource, cancellationToken),
-        "sg" => await NetworkRows.SecurityGroupAsync(database, region, resource, cancellationToken),
-        _ => throw new InvalidResourceIdException($"The ID '{resource}' is not valid: VPCs, subnets and security groups have tags here.", "resources"),
-    };
 }

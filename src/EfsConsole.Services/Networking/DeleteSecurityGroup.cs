@@ -29,7 +29,7 @@ public sealed class DeleteSecurityGroup : IOperationHandler<DeleteSecurityGroupR
                 "groupId");
         }
 
-        database.SecurityGroupRules.RemoveRange(await database.SecurityGroupRules.Where(rule => rule.GroupId == group.GroupId).ToListAsync(cancellationToken));
+        await NetworkRows.RemoveRulesAsync(database, group.GroupId, cancellationToken);
         await NetworkRows.RemoveTagsAsync(database, group.GroupId, cancellationToken);
         database.SecurityGroups.Remove(group);
         return NoResponse.Instance;

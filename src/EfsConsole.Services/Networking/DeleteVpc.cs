@@ -23,7 +23,7 @@ public sealed class DeleteVpc : IOperationHandler<DeleteVpcRequest, NoResponse>
 
         foreach (var group in groups)
         {
-            database.SecurityGroupRules.RemoveRange(await database.SecurityGroupRules.Where(rule => rule.GroupId == group.GroupId).ToListAsync(cancellationToken));
+            await NetworkRows.RemoveRulesAsync(database, group.GroupId, cancellationToken);
             await NetworkRows.RemoveTagsAsync(database, group.GroupId, cancellationToken);
         }
 

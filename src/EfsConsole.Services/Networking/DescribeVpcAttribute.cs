@@ -3,12 +3,11 @@ using EfsConsole.Services.Pipeline;
 
 namespace EfsConsole.Services.Networking;
 
-/// <summary>The VPCs of this machine resolve no names, so mount targets are reached by address.</summary>
 public sealed class DescribeVpcAttribute : IOperationHandler<DescribeVpcAttributeRequest, DescribeVpcAttributeResponse>
 {
     public async Task<DescribeVpcAttributeResponse> RunAsync(DescribeVpcAttributeRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         var vpc = await NetworkRows.VpcAsync(context.Database, context.Caller.Region, request.VpcId!, cancellationToken);
-        return new() { VpcId = vpc.VpcId, Attribute = request.Attribute!, Value = false };
+        return new() { VpcId = vpc.VpcId, Attribute = request.Attribute!, Value = new VpcAttribute(request.Attribute!).Read(vpc) };
     }
 }

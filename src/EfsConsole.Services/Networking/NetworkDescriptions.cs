@@ -38,30 +38,35 @@ internal static class NetworkDescriptions
         Tags = [.. tags],
     };
 
-    public static SecurityGroup Describe(SecurityGroupEntity group, IEnumerable<SecurityGroupRuleEntity> rules, Caller caller, IEnumerable<Tag> tags) => new()
+    public static SecurityGroup Describe(SecurityGroupEntity group, IEnumerable<SecurityGroupRuleEntity> rules, Caller caller, IEnumerable<Tag> tags)
     {
-        GroupId = group.GroupId,
-        GroupName = group.GroupName,
-        Description = group.Description,
-        VpcId = group.VpcId,
-        OwnerId = caller.AccountId,
-        IpPermissions =
-        [
-            .. rules
-                .OrderBy(rule => rule.IpProtocol, StringComparer.Ordinal)
-                .ThenBy(rule => rule.FromPort)
-                .ThenBy(rule => rule.CidrIp, StringComparer.Ordinal)
-                .ThenBy(rule => rule.SourceGroupId, StringComparer.Ordinal)
-                .Select(rule => new IpPermission
-                {
-                    IpProtocol = rule.IpProtocol,
-                    FromPort = rule.FromPort,
-                    ToPort = rule.ToPort,
-                    CidrIp = rule.CidrIp,
-                    SourceGroupId = rule.SourceGroupId,
-                    Description = rule.Description,
-                }),
-        ],
+        var ordered = rules
+            .OrderBy(rule => rule.IpProtocol, StringComparer.Ordinal)
+            .ThenBy(rule => rule.FromPort)
+            .ThenBy(rule => rule.CidrIp, StringComparer.Ordinal)
+            .ThenBy(rule => rule.CidrIpv6, StringComparer.Ordinal)
+            .ThenBy(rule => rule.SourceGroupId, StringComparer.Ordinal)
+            .ToLookup(rule => rule.IsEgress, Permission);
+        return new()
+        {
+            GroupId = group.GroupId,
+            GroupName = group.GroupName,
+            Description = group.Description,
+            VpcId = group.VpcId,
+            OwnerId = caller.AccountId,
+            IpPermissions = [.. ordered[false]],
+            IpPermissionsEgress = [.. ordered[true]],
+            Tags = [.. tags],
+        };
+    }
+
+    public static SecurityGroupRule Describe(SecurityGroupRuleEntity rule, Caller caller, IEnumerable<Tag> tags) => new()
+    {
+        SecurityGroupRuleId = NetworkResourceIds.OfRule(rule.RuleId),
+        GroupId = rule.GroupId,
+        GroupOwnerId = caller.AccountId,
+        IsEgress = rule.IsEgress,
+        Permission = Permission(rule),
         Tags = [.. tags],
     };
 
@@ -79,6 +84,17 @@ internal static class NetworkDescriptions
         MacAddress = MacAddress(networkInterface.NetworkInterfaceId),
         PrivateIpAddress = networkInterface.IpAddress,
         Groups = [.. groups.Order(StringComparer.Ordinal)],
+    };
+
+    private static IpPermission Permission(SecurityGroupRuleEntity rule) => new()
+    {
+        IpProtocol = rule.IpProtocol,
+        FromPort = rule.FromPort,
+        ToPort = rule.ToPort,
+        CidrIp = rule.CidrIp,
+        CidrIpv6 = rule.CidrIpv6,
+        SourceGroupId = rule.SourceGroupId,
+        Description = rule.Description,
     };
 
     // 0a: a locally administered unicast address, so it meets no real one.

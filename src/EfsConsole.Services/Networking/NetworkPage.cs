@@ -12,6 +12,9 @@ internal static class NetworkPage
 {
     private const int DefaultSize = 1000;
 
+    /// <summary>Of the longest id, which is a resource's with a tag's key.</summary>
+    private const int LongestToken = 1024;
+
     /// <exception cref="InvalidParameterValueException">The token is none of this service's.</exception>
     public static NetworkPage<T> Of<T>(IEnumerable<T> items, Func<T, string> id, int? maxResults, string? nextToken)
     {
@@ -33,8 +36,8 @@ internal static class NetworkPage
 
     private static string Decode(string token)
     {
-        Span<byte> bytes = stackalloc byte[128];
-        if (token.Length <= 128 && Convert.TryFromBase64String(token, bytes, out var written) && written > 0)
+        Span<byte> bytes = stackalloc byte[LongestToken];
+        if (token.Length <= LongestToken && Convert.TryFromBase64String(token, bytes, out var written) && written > 0)
         {
             return Encoding.UTF8.GetString(bytes[..written]);
         }

@@ -23,6 +23,13 @@ internal static class NetworkRows
         where vpc.Region == region
         select securityGroup;
 
+    public static IQueryable<SecurityGroupRuleEntity> SecurityGroupRules(EfsConsoleDbContext database, string region) =>
+        from rule in database.SecurityGroupRules
+        join securityGroup in database.SecurityGroups on rule.GroupId equals securityGroup.GroupId
+        join vpc in database.Vpcs on securityGroup.VpcId equals vpc.VpcId
+        where vpc.Region == region
+        select rule;
+
     public static IQueryable<NetworkInterfaceEntity> NetworkInterfaces(EfsConsoleDbContext database, string region) =>
         from networkInterface in database.NetworkInterfaces
         join subnet in database.Subnets on networkInterface.SubnetId equals subnet.SubnetId
@@ -70,6 +77,16 @@ internal static class NetworkRows
         return wanted;
     }
 
+    /// <summary>The row on which the tags of a resource depend; of a rule that of its group.</summary>
+    public static async Task<VersionedEntity> TaggedAsync(EfsConsoleDbContext database, string region, string resource, CancellationToken cancellationToken) => resource.Split('-', 2)[0] switch
+    {
+        "vpc" => await VpcAsync(database, region, resource, cancellationToken),
+        "subnet" => await SubnetAsync(database, region, resource, cancellationToken),
+        "sg" => await SecurityGroupAsync(database, region, resource, cancellationToken),
+        "sgr" => await SecurityGroupAsync(database, region, await GroupOfRuleAsync(database, region, resource, cancellationToken), cancellationToken),
+        _ => throw new InvalidResourceIdException($"The ID '{resource}' is not valid: VPCs, subnets, security groups and their rules have tags here.", "resources"),
+    };
+
     /// <summary>Tags by the id of what has them.</summary>
     public static async Task<ILookup<string, Tag>> TagsAsync(EfsConsoleDbContext database, IReadOnlyCollection<string> resourceIds, CancellationToken cancellationToken)
     {
@@ -82,6 +99,25 @@ internal static class NetworkRows
     public static void AddTags(EfsConsoleDbContext database, string resourceId, IReadOnlyList<Tag>? tags) =>
         database.NetworkTags.AddRange((tags ?? []).Select(tag => new NetworkTagEntity { ResourceId = resourceId, TagKey = tag.Key, TagValue = tag.Value }));
 
+    /// <summary>Removes a security group's rules, with their tags.</summary>
+    public static async Task RemoveRulesAsync(EfsConsoleDbContext database, string groupId, CancellationToken cancellationToken)
+    {
+        var rules = await database.SecurityGroupRules.Where(rule => rule.GroupId == groupId).ToListAsync(cancellationToken);
+        foreach (var rule in rules)
+        {
+            await RemoveTagsAsync(database, NetworkResourceIds.OfRule(rule.RuleId), cancellationToken);
+        }
+
+        database.SecurityGroupRules.RemoveRange(rules);
+    }
+
     public static async Task RemoveTagsAsync(EfsConsoleDbContext database, string resourceId, CancellationToken cancellationToken) =>
         database.NetworkTags.RemoveRange(await database.NetworkTags.Where(tag => tag.ResourceId == resourceId).ToListAsync(cancellationToken));
+
+    private static async Task<string> GroupOfRuleAsync(EfsConsoleDbContext database, string region, string ruleId, CancellationToken cancellationToken)
+    {
+        var rules = await SecurityGroupRules(database, region).Select(rule => new { rule.RuleId, rule.GroupId }).ToListAsync(cancellationToken);
+        return rules.Find(rule => NetworkResourceIds.OfRule(rule.RuleId) == ruleId)?.GroupId
+            ?? throw new InvalidSecurityGroupRuleNotFoundException($"The security group rule ID '{ruleId}' does not exist.", "resources");
+    }
 }

@@ -10,10 +10,20 @@ public sealed class NewNetworks(ResourceIds ids)
     public VpcEntity AddVpc(EfsConsoleDbContext database, string region, string cidrBlock, bool isDefault, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(database);
-        var vpc = new VpcEntity { VpcId = ids.Vpc(), Region = region, CidrBlock = cidrBlock, IsDefault = isDefault, CreatedAt = now };
+        var vpc = new VpcEntity
+        {
+            VpcId = ids.Vpc(),
+            Region = region,
+            CidrBlock = cidrBlock,
+            IsDefault = isDefault,
+            EnableDnsSupport = true,
+            EnableDnsHostnames = isDefault,
+            EnableNetworkAddressUsageMetrics = false,
+            CreatedAt = now,
+        };
         database.Vpcs.Add(vpc);
         var group = AddSecurityGroup(database, vpc.VpcId, NetworkRows.DefaultGroup, "default VPC security group", now);
-        database.SecurityGroupRules.Add(new() { RuleId = Guid.CreateVersion7(), GroupId = group.GroupId, IpProtocol = "-1", SourceGroupId = group.GroupId });
+        database.SecurityGroupRules.Add(GroupRule.AllOf(group.GroupId).ToRow(group.GroupId, description: null));
         return vpc;
     }
 
@@ -33,11 +43,13 @@ public sealed class NewNetworks(ResourceIds ids)
         return subnet;
     }
 
+    /// <summary>A security group that lets all out.</summary>
     public SecurityGroupEntity AddSecurityGroup(EfsConsoleDbContext database, string vpcId, string name, string description, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(database);
         var group = new SecurityGroupEntity { GroupId = ids.SecurityGroup(), VpcId = vpcId, GroupName = name, Description = description, CreatedAt = now };
         database.SecurityGroups.Add(group);
+        database.SecurityGroupRules.Add(GroupRule.AllOut.ToRow(group.GroupId, description: null));
         return group;
     }
 }

@@ -7,6 +7,9 @@ internal static class ApiClients
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
+    // Where Terraform's providers are found below, each in the folder of its registry.
+    private const string TerraformProvider = "registry.terraform.io/hashicorp/aws";
+
     // The distribution's own first: what else stands on the path may belong to some other environment.
     private static readonly Lazy<string?> FoundPython = new(() => Candidates("python3").FirstOrDefault(python => Works(python, "-c", "import boto3")));
     private static readonly Lazy<string?> FoundAws = new(() => Candidates("aws").FirstOrDefault(aws => Works(aws, "--version")));
@@ -26,8 +29,17 @@ internal static class ApiClients
     /// <summary>The AWS CLI.</summary>
     public static string Aws => Require(FoundAws.Value, "No AWS CLI (Debian: apt-get install awscli).");
 
+    /// <summary>Terraform.</summary>
+    public static string Terraform => Require(Candidates("terraform").FirstOrDefault(), "No terraform on the path.");
+
+    /// <summary>The folder of Terraform's providers, which holds the one for AWS.</summary>
+    public static string TerraformPlugins => Require(
+        TerraformPluginFolders().FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, TerraformProvider))),
+        "No hashicorp/aws provider for Terraform: set EFSCONSOLE_TERRAFORM_PLUGINS to a folder that holds registry.terraform.io/hashicorp/aws.");
+
     /// <summary>Runs a client to its end.</summary>
-    public static async Task<ClientExit> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string folder)
+    public static async Task<ClientExit> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string folder, TimeSpan? patience = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -52,7 +64,7 @@ internal static class ApiClients
         var error = process.StandardError.ReadToEndAsync();
         try
         {
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            await process.WaitForExitAsync().WaitAsync(patience ?? Patience);
         }
         catch (TimeoutException)
         {
@@ -73,7 +85,17 @@ internal static class ApiClients
     private static bool IsInherited(string name) =>
         name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("PYTHON", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("TF_", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> TerraformPluginFolders() =>
+    [
+        Environment.GetEnvironmentVariable("EFSCONSOLE_TERRAFORM_PLUGINS") ?? string.Empty,
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".terraform.d", "plugins"),
+        "/usr/local/share/terraform/plugins",
+        "/usr/share/terraform/plugins",
+        .. Directory.Exists("/opt") ? Directory.GetDirectories("/opt") : [],
+    ];
 
     private static IEnumerable<string> Candidates(string name) =>
         new[] { "/usr/bin" }.Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':'))

@@ -80,9 +80,8 @@ public sealed class ApiProgram : IAsyncLifetime
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static string ScriptPath(string script) => Path.Combine(AppContext.BaseDirectory, "AwsApi", "Scripts", script);
-
-    private Dictionary<string, string> Environment(ApiCredentials credentials) => new()
+    /// <summary>What a client finds in its environment.</summary>
+    internal Dictionary<string, string> Environment(ApiCredentials credentials) => new()
     {
         ["HOME"] = Process.Folders.Root,
         ["AWS_ACCESS_KEY_ID"] = credentials.AccessKeyId,
@@ -94,4 +93,6 @@ public sealed class ApiProgram : IAsyncLifetime
         ["NODE_NO_WARNINGS"] = "1",
         ["EFSCONSOLE_ENDPOINT"] = Endpoint,
     };
+
+    private static string ScriptPath(string script) => Path.Combine(AppContext.BaseDirectory, "AwsApi", "Scripts", script);
 }

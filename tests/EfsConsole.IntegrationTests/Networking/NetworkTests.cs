@@ -1,6 +1,7 @@
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Networking;
 using EfsConsole.Testing;
+using Tag = EfsConsole.Domain.Tags.Tag;
 
 namespace EfsConsole.IntegrationTests.Networking;
 
@@ -95,6 +96,76 @@ public sealed class NetworkTests
         await Should.ThrowAsync<DependencyViolationException>(() => installation.InvokeAsync(new DeleteSecurityGroupRequest { GroupId = group }));
         await installation.InvokeAsync(new RevokeSecurityGroupIngressRequest { GroupId = standard.GroupId, IpPermissions = [new() { IpProtocol = "-1", SourceGroupId = group }] });
         await installation.InvokeAsync(new DeleteSecurityGroupRequest { GroupId = group });
+    }
+
+    [Fact]
+    public async Task EgressRules_OfANewGroup_LetAllOutAndCountByThemselves()
+    {
+        await using var installation = await TestInstallation.StartAsync(options => options.Settings["Quotas:RulesPerSecurityGroup"] = "2");
+        var vpc = (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single();
+        var group = (await installation.InvokeAsync(new CreateSecurityGroupRequest { VpcId = vpc.VpcId, GroupName = "nfs", Description = "d" })).GroupId;
+        static IpPermission To(string block) => new() { IpProtocol = "tcp", FromPort = 2049, ToPort = 2049, CidrIp = block };
+        (await GroupAsync()).IpPermissionsEgress.ShouldHaveSingleItem().ShouldBe(new() { IpProtocol = "-1", CidrIp = "0.0.0.0/0" });
+
+        await installation.InvokeAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = [To("10.0.0.0/24"), To("10.0.1.0/24")] });
+        await installation.InvokeAsync(new AuthorizeSecurityGroupEgressRequest { GroupId = group, IpPermissions = [To("10.0.0.0/24")] });
+        await Should.ThrowAsync<RulesPerSecurityGroupLimitExceededException>(() => installation.InvokeAsync(new AuthorizeSecurityGroupEgressRequest { GroupId = group, IpPermissions = [To("10.0.1.0/24")] }));
+
+        (await GroupAsync()).IpPermissions.Count.ShouldBe(2);
+        (await GroupAsync()).IpPermissionsEgress.Count.ShouldBe(2);
+
+        async Task<SecurityGroup> GroupAsync() => (await installation.InvokeAsync(new DescribeSecurityGroupsRequest { GroupIds = [group] })).SecurityGroups.Single();
+    }
+
+    [Fact]
+    public async Task Rules_OfOneDirection_AreNotRevokedByTheOther()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var group = (await installation.InvokeAsync(new DescribeSecurityGroupsRequest())).SecurityGroups.Single();
+        var rules = (await installation.InvokeAsync(new DescribeSecurityGroupRulesRequest())).SecurityGroupRules;
+        rules.Select(rule => rule.IsEgress).ShouldBe([true, false], ignoreOrder: true);
+        var inbound = rules.Single(rule => !rule.IsEgress);
+        inbound.SecurityGroupRuleId.ShouldMatch("^sgr-[0-9a-f]{17}$");
+
+        await Should.ThrowAsync<InvalidSecurityGroupRuleNotFoundException>(() => installation.InvokeAsync(
+            new RevokeSecurityGroupEgressRequest { GroupId = group.GroupId, SecurityGroupRuleIds = [inbound.SecurityGroupRuleId] }));
+        await Should.ThrowAsync<InvalidPermissionNotFoundException>(() => installation.InvokeAsync(
+            new RevokeSecurityGroupEgressRequest { GroupId = group.GroupId, IpPermissions = [inbound.Permission] }));
+        await installation.InvokeAsync(new RevokeSecurityGroupIngressRequest { GroupId = group.GroupId, SecurityGroupRuleIds = [inbound.SecurityGroupRuleId] });
+
+        (await installation.InvokeAsync(new DescribeSecurityGroupRulesRequest())).SecurityGroupRules.ShouldHaveSingleItem().IsEgress.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Tags_OfAnotherRegion_AreNotSeenAndNotRemoved()
+    {
+        await using var installation = await TestInstallation.StartAsync(options =>
+        {
+            options.Settings["Account:Regions:0"] = "us-east-1";
+            options.Settings["Account:Regions:1"] = "eu-central-1";
+        });
+        var vpc = (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single().VpcId;
+        await installation.InvokeAsync(new CreateTagsRequest { Resources = [vpc], Tags = [new("team", "a"), new(new string('k', 128), "b")] });
+        var elsewhere = installation.Administrator("eu-central-1");
+
+        (await installation.InvokeAsync(new DescribeTagsRequest(), elsewhere)).Tags.ShouldBeEmpty();
+        await Should.ThrowAsync<InvalidVpcNotFoundException>(() => installation.InvokeAsync(new DeleteTagsRequest { Resources = [vpc] }, elsewhere));
+        var tags = (await installation.InvokeAsync(new DescribeTagsRequest { Filters = [new("value", ["a"])] })).Tags;
+        tags.ShouldHaveSingleItem().ShouldBe(new(vpc, "vpc", "team", "a"));
+    }
+
+    [Fact]
+    public async Task DescribeTags_ByPages_ToldWholeWhateverTheKeysLength()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var vpc = (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single().VpcId;
+        await installation.InvokeAsync(new CreateTagsRequest { Resources = [vpc], Tags = [.. Enumerable.Range(0, 12).Select(number => new Tag(new string('\u00e9', 126) + (number + 10), "v"))] });
+
+        var first = await installation.InvokeAsync(new DescribeTagsRequest { MaxResults = 7 });
+        var second = await installation.InvokeAsync(new DescribeTagsRequest { MaxResults = 7, NextToken = first.NextToken });
+
+        first.Tags.Concat(second.Tags).Select(tag => tag.Key).Distinct().Count().ShouldBe(12);
+        second.NextToken.ShouldBeNull();
     }
 
     [Fact]

@@ -77,6 +77,27 @@ public sealed class IdentityPolicyTests
     }
 
     [Fact]
+    public async Task Deny_OfPartsOfANetwork_HoldsForWhatChangesThem()
+    {
+        await using var installation = await StartAsync(
+            Everything,
+            Deny("ec2:DeleteTags", "arn:aws:ec2:*:*:subnet/*"),
+            Deny("ec2:*SecurityGroup*", "arn:aws:ec2:*:*:security-group/*"),
+            Deny("ec2:ModifyVpcAttribute", "arn:aws:ec2:*:*:vpc/*"));
+        var vpc = (await installation.InvokeAsync(new DescribeVpcsRequest())).Vpcs.Single().VpcId;
+        var subnet = (await installation.InvokeAsync(new DescribeSubnetsRequest())).Subnets[0].SubnetId;
+        var rule = (await installation.InvokeAsync(new DescribeSecurityGroupRulesRequest())).SecurityGroupRules.Single(rule => rule.IsEgress);
+        IReadOnlyList<IpPermission> more = [new() { IpProtocol = "-1", CidrIp = "10.0.0.0/8" }];
+
+        (await RefusedAsync(installation, new DeleteTagsRequest { Resources = [vpc, subnet] })).ShouldContain(subnet);
+        (await RefusedAsync(installation, new AuthorizeSecurityGroupEgressRequest { GroupId = rule.GroupId, IpPermissions = more })).ShouldContain(rule.GroupId);
+        (await RefusedAsync(installation, new RevokeSecurityGroupEgressRequest { GroupId = rule.GroupId, SecurityGroupRuleIds = [rule.SecurityGroupRuleId] })).ShouldContain(rule.GroupId);
+        (await RefusedAsync(installation, new ModifySecurityGroupRulesRequest { GroupId = rule.GroupId, SecurityGroupRules = [new(rule.SecurityGroupRuleId, more[0])] })).ShouldContain(rule.GroupId);
+        (await RefusedAsync(installation, new ModifyVpcAttributeRequest { VpcId = vpc, Attribute = "enableDnsSupport", Value = false })).ShouldContain(vpc);
+        await installation.InvokeAsync(new DeleteTagsRequest { Resources = [vpc] });
+    }
+
+    [Fact]
     public async Task Tags_AtCreation_NeedTagResourceToo()
     {
         await using var installation = await StartAsync(Everything, Deny("elasticfilesystem:TagResource"));

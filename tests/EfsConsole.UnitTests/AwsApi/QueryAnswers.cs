@@ -3,6 +3,7 @@ using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Tags;
+using DescribeTagsResponse = EfsConsole.Domain.Networking.DescribeTagsResponse;
 
 namespace EfsConsole.UnitTests.AwsApi;
 
@@ -35,8 +36,21 @@ internal static class QueryAnswers
         yield return ("ec2-CreateSubnet", new CreateSubnetResponse { Subnet = Subnet });
         yield return ("ec2-CreateSecurityGroup", new CreateSecurityGroupResponse { GroupId = GroupId });
         yield return ("ec2-CreateTags", NoResponse.Instance);
-        yield return ("ec2-AuthorizeSecurityGroupIngress", NoResponse.Instance);
+        yield return ("ec2-DescribeTags", new DescribeTagsResponse { Tags = [new(GroupId, "security-group", "team", "a & b")] });
+        yield return ("ec2-DeleteTags", NoResponse.Instance);
+        yield return ("ec2-AuthorizeSecurityGroupIngress", new AuthorizeSecurityGroupIngressResponse { SecurityGroupRules = [FromInside] });
+        yield return ("ec2-AuthorizeSecurityGroupEgress", new AuthorizeSecurityGroupEgressResponse { SecurityGroupRules = [Rule(new() { IpProtocol = "-1", CidrIpv6 = "::/0" }, isEgress: true)] });
         yield return ("ec2-RevokeSecurityGroupIngress", NoResponse.Instance);
+        yield return ("ec2-RevokeSecurityGroupEgress", NoResponse.Instance);
+        yield return ("ec2-ModifySecurityGroupRules", NoResponse.Instance);
+        yield return ("ec2-DescribeSecurityGroupRules", new DescribeSecurityGroupRulesResponse
+        {
+            SecurityGroupRules = [FromInside, Rule(new() { IpProtocol = "-1", SourceGroupId = GroupId }, isEgress: false)],
+            NextToken = "dnBj",
+        });
+        yield return ("ec2-ModifyVpcAttribute", NoResponse.Instance);
+        yield return ("ec2-DescribeRouteTables", NoResponse.Instance);
+        yield return ("ec2-DescribeNetworkAcls", NoResponse.Instance);
         yield return ("ec2-DeleteSecurityGroup", NoResponse.Instance);
         yield return ("ec2-DeleteSubnet", NoResponse.Instance);
         yield return ("ec2-DeleteVpc", NoResponse.Instance);
@@ -102,6 +116,20 @@ internal static class QueryAnswers
             new() { IpProtocol = "tcp", FromPort = 2049, ToPort = 2049, CidrIp = "10.0.0.0/8", Description = "inside" },
             new() { IpProtocol = "tcp", FromPort = 2049, ToPort = 2049, CidrIp = "127.0.0.0/8" },
         ],
+        IpPermissionsEgress = [new() { IpProtocol = "-1", CidrIp = "0.0.0.0/0" }],
+        Tags = [],
+    };
+
+    private static SecurityGroupRule FromInside =>
+        Rule(new() { IpProtocol = "tcp", FromPort = 2049, ToPort = 2049, CidrIp = "10.0.0.0/8", Description = "inside" }, isEgress: false) with { Tags = [new Tag("team", "a")] };
+
+    private static SecurityGroupRule Rule(IpPermission permission, bool isEgress) => new()
+    {
+        SecurityGroupRuleId = "sgr-0a1b2c3d4e5f60718",
+        GroupId = GroupId,
+        GroupOwnerId = Account,
+        IsEgress = isEgress,
+        Permission = permission,
         Tags = [],
     };
 

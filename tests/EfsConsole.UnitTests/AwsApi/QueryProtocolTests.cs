@@ -6,6 +6,7 @@ using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Tags;
+using DeleteTagsRequest = EfsConsole.Domain.Networking.DeleteTagsRequest;
 
 namespace EfsConsole.UnitTests.AwsApi;
 
@@ -64,13 +65,57 @@ public class QueryProtocolTests
         const string Rule = "IpPermissions.1.IpProtocol=6&IpPermissions.1.FromPort=2049&IpPermissions.1.ToPort=2049";
         var asked = (AuthorizeSecurityGroupIngressRequest)await AskAsync(
             Request($"Action=AuthorizeSecurityGroupIngress&Version=2016-11-15&GroupId=sg-1&{Rule}&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8&IpPermissions.1.IpRanges.1.Description=in&IpPermissions.1.Groups.1.GroupId=sg-2&IpPermissions.1.Groups.1.UserId=111122223333"),
-            NoResponse.Instance);
+            QueryAnswers.All["ec2-AuthorizeSecurityGroupIngress"]);
 
         asked.IpPermissions.ShouldBe(
         [
             new IpPermission { IpProtocol = "tcp", FromPort = 2049, ToPort = 2049, CidrIp = "10.0.0.0/8", Description = "in" },
             new IpPermission { IpProtocol = "tcp", FromPort = 2049, ToPort = 2049, SourceGroupId = "sg-2" },
         ]);
+    }
+
+    [Fact]
+    public async Task Revoke_ByIds_NamesNoRuleByWhatItSays()
+    {
+        var asked = (RevokeSecurityGroupEgressRequest)await AskAsync(
+            Request("Action=RevokeSecurityGroupEgress&Version=2016-11-15&GroupId=sg-1&SecurityGroupRuleId.1=sgr-1&SecurityGroupRuleId.2=sgr-2"),
+            NoResponse.Instance);
+
+        asked.SecurityGroupRuleIds.ShouldBe(["sgr-1", "sgr-2"]);
+        asked.IpPermissions.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Modify_Rules_AreReadWithAllThatTheySay()
+    {
+        const string Rule = "SecurityGroupRule.1.SecurityGroupRule";
+        var asked = (ModifySecurityGroupRulesRequest)await AskAsync(
+            Request($"Action=ModifySecurityGroupRules&Version=2016-11-15&GroupId=sg-1&SecurityGroupRule.1.SecurityGroupRuleId=sgr-1&{Rule}.IpProtocol=17&{Rule}.FromPort=1&{Rule}.ToPort=2&{Rule}.ReferencedGroupId=sg-2&{Rule}.Description=d"),
+            NoResponse.Instance);
+
+        asked.SecurityGroupRules.ShouldBe(
+            [new SecurityGroupRuleUpdate("sgr-1", new() { IpProtocol = "udp", FromPort = 1, ToPort = 2, SourceGroupId = "sg-2", Description = "d" })]);
+    }
+
+    [Theory]
+    [InlineData("EnableDnsSupport", "enableDnsSupport")]
+    [InlineData("EnableDnsHostnames", "enableDnsHostnames")]
+    [InlineData("EnableNetworkAddressUsageMetrics", "enableNetworkAddressUsageMetrics")]
+    public async Task ModifyVpcAttribute_EachAttribute_IsReadByItsName(string parameter, string attribute)
+    {
+        var asked = (ModifyVpcAttributeRequest)await AskAsync(Request($"Action=ModifyVpcAttribute&Version=2016-11-15&VpcId=vpc-1&{parameter}.Value=false"), NoResponse.Instance);
+
+        (asked.VpcId, asked.Attribute, asked.Value).ShouldBe(("vpc-1", attribute, false));
+    }
+
+    [Fact]
+    public async Task DeleteTags_ValueGivenOrNot_IsToldApart()
+    {
+        var asked = (DeleteTagsRequest)await AskAsync(
+            Request("Action=DeleteTags&Version=2016-11-15&ResourceId.1=vpc-1&Tag.1.Key=a&Tag.2.Key=b&Tag.2.Value="),
+            NoResponse.Instance);
+
+        asked.Tags.ShouldBe([new TagSelector("a", null), new TagSelector("b", string.Empty)]);
     }
 
     [Fact]
@@ -95,6 +140,11 @@ public class QueryProtocolTests
     [InlineData("ec2", "Action=DeleteVpc&Version=2016-11-15&VpcId=vpc-1&Force=true", 400, "UnknownParameter")]
     [InlineData("ec2", "Action=CreateTags&Version=2016-11-15&ResourceId.1=vpc-1", 400, "MissingParameter")]
     [InlineData("ec2", "Action=CreateTags&Version=2016-11-15&Tag.1.Key=a", 400, "MissingParameter")]
+    [InlineData("ec2", "Action=ModifyVpcAttribute&Version=2016-11-15&VpcId=vpc-1", 400, "MissingParameter")]
+    [InlineData("ec2", "Action=ModifyVpcAttribute&Version=2016-11-15&VpcId=vpc-1&EnableDnsSupport.Value=true&EnableDnsHostnames.Value=true", 400, "InvalidParameterCombination")]
+    [InlineData("ec2", "Action=RevokeSecurityGroupEgress&Version=2016-11-15&GroupId=sg-1", 400, "MissingParameter")]
+    [InlineData("ec2", "Action=ModifySecurityGroupRules&Version=2016-11-15&GroupId=sg-1", 400, "MissingParameter")]
+    [InlineData("ec2", "Action=AuthorizeSecurityGroupEgress&Version=2016-11-15&GroupId=sg-1&IpPermissions.1.IpProtocol=-1&IpPermissions.1.PrefixListIds.1.PrefixListId=pl-1", 400, "InvalidParameterValue")]
     [InlineData("iam", "Action=GetCallerIdentity&Version=2010-05-08", 400, "InvalidAction")]
     [InlineData("iam", "Action=GetUser&Version=2016-11-15", 400, "InvalidAction")]
     [InlineData("sts", "Action=GetCallerIdentity", 400, "InvalidAction")]

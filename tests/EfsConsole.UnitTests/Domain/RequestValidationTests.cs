@@ -7,6 +7,7 @@ using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Tags;
 using CreateTagsRequest = EfsConsole.Domain.Tags.CreateTagsRequest;
+using DeleteTagsRequest = EfsConsole.Domain.Tags.DeleteTagsRequest;
 
 namespace EfsConsole.UnitTests.Domain;
 
@@ -40,6 +41,8 @@ public class RequestValidationTests
         { "data key of 1024", new GenerateDataKeyRequest { KeyId = KeyId, NumberOfBytes = 1024 } },
         { "block /28", new CreateVpcRequest { CidrBlock = "10.0.0.16/28" } },
         { "rule for NFS", new AuthorizeSecurityGroupIngressRequest { GroupId = "sg-01234567", IpPermissions = [new() { IpProtocol = "tcp", FromPort = 2049, ToPort = 2049, CidrIp = "10.0.0.0/8" }] } },
+        { "rule for what goes out to IPv6", new AuthorizeSecurityGroupEgressRequest { GroupId = "sg-01234567", IpPermissions = [new() { IpProtocol = "-1", CidrIpv6 = "::/0" }] } },
+        { "rule revoked by its id", new RevokeSecurityGroupEgressRequest { GroupId = "sg-01234567", SecurityGroupRuleIds = ["sgr-1"] } },
         { "grant", new CreateGrantRequest { KeyId = KeyId, GranteePrincipal = "elasticfilesystem.amazonaws.com", Operations = ["Decrypt"], Name = "fs-1:2/3_4-5" } },
     };
 
@@ -111,6 +114,16 @@ public class RequestValidationTests
         { "group named sg-", new CreateSecurityGroupRequest { GroupName = "sg-x", Description = "d", VpcId = "vpc-1" }, "groupName" },
         { "rule without source", new AuthorizeSecurityGroupIngressRequest { GroupId = "sg-1", IpPermissions = [new() { IpProtocol = "-1" }] }, "cidrIp" },
         { "rule with two sources", new AuthorizeSecurityGroupIngressRequest { GroupId = "sg-1", IpPermissions = [new() { IpProtocol = "-1", CidrIp = "10.0.0.0/8", SourceGroupId = "sg-2" }] }, "cidrIp" },
+        { "rule from IPv6", new AuthorizeSecurityGroupIngressRequest { GroupId = "sg-1", IpPermissions = [new() { IpProtocol = "-1", CidrIpv6 = "::/0" }] }, "cidrIpv6" },
+        { "IPv6 with host bits", new AuthorizeSecurityGroupEgressRequest { GroupId = "sg-1", IpPermissions = [new() { IpProtocol = "-1", CidrIpv6 = "2001:db8::1/32" }] }, "cidrIpv6" },
+        { "IPv4 as IPv6", new AuthorizeSecurityGroupEgressRequest { GroupId = "sg-1", IpPermissions = [new() { IpProtocol = "-1", CidrIpv6 = "10.0.0.0/8" }] }, "cidrIpv6" },
+        { "description of 256", new AuthorizeSecurityGroupEgressRequest { GroupId = "sg-1", IpPermissions = [new() { IpProtocol = "-1", CidrIp = "0.0.0.0/0", Description = new string('d', 256) }] }, "description" },
+        { "neither rule nor id", new RevokeSecurityGroupIngressRequest { GroupId = "sg-1" }, "ipPermissions" },
+        { "rule and id", new RevokeSecurityGroupIngressRequest { GroupId = "sg-1", IpPermissions = [new() { IpProtocol = "-1", CidrIp = "0.0.0.0/0" }], SecurityGroupRuleIds = ["sgr-1"] }, "ipPermissions" },
+        { "no id", new RevokeSecurityGroupIngressRequest { GroupId = "sg-1", SecurityGroupRuleIds = [] }, "securityGroupRuleIds" },
+        { "no change of rules", new ModifySecurityGroupRulesRequest { GroupId = "sg-1" }, "securityGroupRules" },
+        { "unknown attribute", new ModifyVpcAttributeRequest { VpcId = "vpc-1", Attribute = "enableIpv6", Value = true }, "attribute" },
+        { "attribute without value", new ModifyVpcAttributeRequest { VpcId = "vpc-1", Attribute = "enableDnsSupport" }, "value" },
         { "rule without ports", new AuthorizeSecurityGroupIngressRequest { GroupId = "sg-1", IpPermissions = [new() { IpProtocol = "tcp", CidrIp = "10.0.0.0/8" }] }, "fromPort" },
         { "ports the wrong way round", new AuthorizeSecurityGroupIngressRequest { GroupId = "sg-1", IpPermissions = [new() { IpProtocol = "tcp", FromPort = 2, ToPort = 1, CidrIp = "10.0.0.0/8" }] }, "fromPort" },
         { "port 65536", new AuthorizeSecurityGroupIngressRequest { GroupId = "sg-1", IpPermissions = [new() { IpProtocol = "tcp", FromPort = 1, ToPort = 65536, CidrIp = "10.0.0.0/8" }] }, "toPort" },

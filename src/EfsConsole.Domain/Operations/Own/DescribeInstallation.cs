@@ -45,4 +45,7 @@ public sealed record DescribeInstallationResponse
 
     /// <summary>The most access keys that there may be.</summary>
     public required int AccessKeyQuota { get; init; }
+
+    /// <summary>Whether the names of file systems can resolve in its networks, where a VPC has that switched on.</summary>
+    public required bool ResolvesNames { get; init; }
 }

@@ -980,6 +980,11 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(49)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("CidrIpv6")
+                        .HasMaxLength(49)
+                        .HasColumnType("nvarchar(49)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Description")
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)");
@@ -998,6 +1003,9 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsEgress")
+                        .HasColumnType("bit");
 
                     b.Property<string>("SourceGroupId")
                         .HasMaxLength(64)
@@ -1076,6 +1084,15 @@ namespace EfsConsole.Persistence.SqlServer.Migrations
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("EnableDnsHostnames")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("EnableDnsSupport")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("EnableNetworkAddressUsageMetrics")
+                        .HasColumnType("bit");
 
                     b.Property<bool>("IsDefault")
                         .HasColumnType("bit");

@@ -973,6 +973,11 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<string>("CidrIpv6")
+                        .HasMaxLength(49)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<string>("Description")
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
@@ -991,6 +996,9 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<bool>("IsEgress")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SourceGroupId")
                         .HasMaxLength(64)
@@ -1069,6 +1077,15 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("EnableDnsHostnames")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("EnableDnsSupport")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("EnableNetworkAddressUsageMetrics")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER");

@@ -1,4 +1,5 @@
 using EfsConsole.Domain.Networking;
+using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Web.Components.Controls;
 
 namespace EfsConsole.Web.Features.FileSystems;
@@ -28,13 +29,19 @@ public sealed class NetworkReader(Door door)
     {
         Filter[] inVpc = [new("vpc-id", [vpc.VpcId])];
         var zones = await door.InvokeAsync(new DescribeAvailabilityZonesRequest(), cancellationToken);
-        var names = await door.InvokeAsync(new DescribeVpcAttributeRequest { VpcId = vpc.VpcId, Attribute = "enableDnsSupport" }, cancellationToken);
         return new(
             vpc,
             zones.AvailabilityZones,
             await ReadSubnetsAsync(inVpc, cancellationToken),
             await ReadGroupsAsync(inVpc, cancellationToken),
-            names.Value);
+            await ResolvesNamesAsync(vpc, cancellationToken));
+    }
+
+    private async Task<bool> ResolvesNamesAsync(Vpc vpc, CancellationToken cancellationToken)
+    {
+        var installation = await door.InvokeAsync(new DescribeInstallationRequest(), cancellationToken);
+        return installation.ResolvesNames
+            && (await door.InvokeAsync(new DescribeVpcAttributeRequest { VpcId = vpc.VpcId, Attribute = "enableDnsSupport" }, cancellationToken)).Value;
     }
 
     private async Task<List<Subnet>> ReadSubnetsAsync(Filter[] filters, CancellationToken cancellationToken)

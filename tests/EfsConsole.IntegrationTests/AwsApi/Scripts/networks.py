@@ -38,9 +38,14 @@ refused("InvalidParameterValue", 400, ec2.describe_availability_zones, ZoneNames
 assert here == {"RegionName": region, "Endpoint": os.environ["EFSCONSOLE_ENDPOINT"].split("//")[1], "OptInStatus": "opt-in-not-required"}, here
 refused("InvalidParameterValue", 400, ec2.describe_regions, RegionNames=["mars-1"])
 
-assert ec2.describe_vpc_attribute(VpcId=default["VpcId"], Attribute="enableDnsSupport")["EnableDnsSupport"] == {"Value": False}
+assert ec2.describe_vpc_attribute(VpcId=default["VpcId"], Attribute="enableDnsSupport")["EnableDnsSupport"] == {"Value": True}
 refused("InvalidVpcID.NotFound", 400, ec2.describe_vpc_attribute, VpcId="vpc-0123456789abcdef0", Attribute="enableDnsSupport")
 refused("MissingParameter", 400, ec2.describe_vpc_attribute, VpcId=default["VpcId"])
+
+assert ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [default["VpcId"]]}])["RouteTables"] == []
+refused("InvalidRouteTableID.NotFound", 400, ec2.describe_route_tables, RouteTableIds=["rtb-0123456789abcdef0"])
+assert ec2.describe_network_acls(Filters=[{"Name": "vpc-id", "Values": [default["VpcId"]]}])["NetworkAcls"] == []
+refused("InvalidNetworkAclID.NotFound", 400, ec2.describe_network_acls, NetworkAclIds=["acl-0123456789abcdef0"])
 
 # A network of one's own.
 refused("DryRunOperation", 412, ec2.create_vpc, CidrBlock="10.7.0.0/16", DryRun=True)
@@ -52,6 +57,17 @@ refused("InvalidParameterValue", 400, ec2.create_vpc, CidrBlock="10.8.0.0/16", I
 refused("InvalidParameterValue", 400, ec2.create_vpc, CidrBlock="10.8.0.0/16", TagSpecifications=[{"ResourceType": "subnet", "Tags": []}])
 refused("UnknownParameter", 400, ec2.create_vpc, CidrBlock="10.8.0.0/16", Ipv4NetmaskLength=16)
 refused("MissingParameter", 400, ec2.create_vpc)
+
+[block] = vpc["CidrBlockAssociationSet"]
+assert block["CidrBlock"] == "10.7.0.0/16" and block["CidrBlockState"] == {"State": "associated"}, block
+for attribute, default_value in (("enableDnsSupport", True), ("enableDnsHostnames", False), ("enableNetworkAddressUsageMetrics", False)):
+    member = attribute[0].upper() + attribute[1:]
+    told = [ec2.describe_vpc_attribute(VpcId=vpc["VpcId"], Attribute=attribute)[member]["Value"]]
+    ec2.modify_vpc_attribute(VpcId=vpc["VpcId"], **{member: {"Value": not default_value}})
+    told.append(ec2.describe_vpc_attribute(VpcId=vpc["VpcId"], Attribute=attribute)[member]["Value"])
+    assert told == [default_value, not default_value], (attribute, told)
+refused("InvalidVpcID.NotFound", 400, ec2.modify_vpc_attribute, VpcId="vpc-0123456789abcdef0", EnableDnsSupport={"Value": True})
+refused("MissingParameter", 400, ec2.modify_vpc_attribute, VpcId=vpc["VpcId"])
 
 subnet = ec2.create_subnet(VpcId=vpc["VpcId"], CidrBlock="10.7.1.0/24", AvailabilityZone=region + "b")["Subnet"]
 assert (subnet["AvailabilityZoneId"], subnet["AvailableIpAddressCount"]) == ("use1-az2", 251), subnet
@@ -105,6 +121,35 @@ assert len(ec2.describe_security_groups(GroupNames=["default"])["SecurityGroups"
 refused("InvalidGroup.NotFound", 400, ec2.describe_security_groups, GroupIds=["sg-0123456789abcdef0"])
 refused("InvalidGroup.NotFound", 400, ec2.describe_security_groups, GroupNames=["clients"])
 
+# Rules for what goes out, and rules as resources of their own.
+anywhere = {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
+assert ec2.revoke_security_group_egress(GroupId=group, IpPermissions=[anywhere])["Return"] is True
+assert ec2.describe_security_groups(GroupIds=[group])["SecurityGroups"][0]["IpPermissionsEgress"] == []
+refused("InvalidPermission.NotFound", 400, ec2.revoke_security_group_egress, GroupId=group, IpPermissions=[anywhere])
+refused("InvalidPermission.NotFound", 400, ec2.revoke_security_group_egress, GroupId=group, IpPermissions=[{"IpProtocol": "-1", "Ipv6Ranges": [{"CidrIpv6": "::/0"}]}])
+[six] = ec2.authorize_security_group_egress(GroupId=group, IpPermissions=[{"IpProtocol": "-1", "Ipv6Ranges": [{"CidrIpv6": "::/0", "Description": "six"}]}])["SecurityGroupRules"]
+assert (six["IsEgress"], six["CidrIpv6"], six["FromPort"], six["GroupOwnerId"]) == (True, "::/0", -1, vpc["OwnerId"]), six
+[told] = ec2.describe_security_groups(GroupIds=[group])["SecurityGroups"][0]["IpPermissionsEgress"]
+assert told["Ipv6Ranges"] == [{"CidrIpv6": "::/0", "Description": "six"}] and told["IpRanges"] == [], told
+refused("InvalidPermission.Duplicate", 400, ec2.authorize_security_group_egress, GroupId=group, IpPermissions=[{"IpProtocol": "-1", "Ipv6Ranges": [{"CidrIpv6": "::/0"}]}])
+ec2.revoke_security_group_egress(GroupId=group, SecurityGroupRuleIds=[six["SecurityGroupRuleId"]])
+refused("InvalidSecurityGroupRuleId.NotFound", 400, ec2.revoke_security_group_egress, GroupId=group, SecurityGroupRuleIds=[six["SecurityGroupRuleId"]])
+
+specified = [{"ResourceType": "security-group-rule", "Tags": [{"Key": "team", "Value": "a"}]}]
+[made] = ec2.authorize_security_group_ingress(GroupId=group, TagSpecifications=specified, IpPermissions=[{"IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2049, "UserIdGroupPairs": [{"GroupId": group}]}])["SecurityGroupRules"]
+assert made["ReferencedGroupInfo"] == {"GroupId": group, "UserId": vpc["OwnerId"]} and made["Tags"] == specified[0]["Tags"], made
+rules = {"Filters": [{"Name": "group-id", "Values": [group]}]}
+assert len(ec2.describe_security_group_rules(**rules)["SecurityGroupRules"]) == 2
+assert ec2.describe_security_group_rules(SecurityGroupRuleIds=[made["SecurityGroupRuleId"]])["SecurityGroupRules"] == [made]
+refused("InvalidSecurityGroupRuleId.NotFound", 400, ec2.describe_security_group_rules, SecurityGroupRuleIds=["sgr-0123456789abcdef0"])
+changed = {"IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2050, "CidrIpv4": "10.7.0.0/16", "Description": "now a block"}
+ec2.modify_security_group_rules(GroupId=group, SecurityGroupRules=[{"SecurityGroupRuleId": made["SecurityGroupRuleId"], "SecurityGroupRule": changed}])
+[told] = ec2.describe_security_group_rules(SecurityGroupRuleIds=[made["SecurityGroupRuleId"]])["SecurityGroupRules"]
+assert {name: told[name] for name in changed} == changed and "ReferencedGroupInfo" not in told and told["Tags"] == made["Tags"], told
+refused("InvalidPermission.Duplicate", 400, ec2.modify_security_group_rules, GroupId=group, SecurityGroupRules=[{"SecurityGroupRuleId": made["SecurityGroupRuleId"], "SecurityGroupRule": {"IpProtocol": "tcp", "FromPort": 111, "ToPort": 111, "CidrIpv4": "10.7.0.0/16"}}])
+refused("InvalidParameterValue", 400, ec2.modify_security_group_rules, GroupId=group, SecurityGroupRules=[{"SecurityGroupRuleId": made["SecurityGroupRuleId"], "SecurityGroupRule": {"IpProtocol": "-1", "CidrIpv6": "::/0"}}])
+refused("InvalidSecurityGroupRuleId.NotFound", 400, ec2.modify_security_group_rules, GroupId=group, SecurityGroupRules=[{"SecurityGroupRuleId": six["SecurityGroupRuleId"], "SecurityGroupRule": changed}])
+
 # Tags.
 ec2.create_tags(Resources=[vpc["VpcId"], subnet["SubnetId"], group], Tags=[{"Key": "team", "Value": "b"}, {"Key": "empty", "Value": ""}])
 tagged = {"Name": "tag:team", "Values": ["b"]}
@@ -117,10 +162,27 @@ refused("InvalidID", 400, ec2.create_tags, Resources=[interface["NetworkInterfac
 refused("TagLimitExceeded", 400, ec2.create_tags, Resources=[vpc["VpcId"]], Tags=[{"Key": f"key{number}", "Value": "x"} for number in range(48)])
 assert len(ec2.describe_vpcs(VpcIds=[vpc["VpcId"]])["Vpcs"][0]["Tags"]) == 3, "A refused call has left tags."
 
+ec2.create_tags(Resources=[made["SecurityGroupRuleId"]], Tags=[{"Key": "team", "Value": "c"}])
+told = ec2.describe_tags(Filters=[{"Name": "key", "Values": ["team"]}])["Tags"]
+assert {(tag["ResourceType"], tag["ResourceId"]): tag["Value"] for tag in told} == {
+    ("vpc", vpc["VpcId"]): "b",
+    ("subnet", subnet["SubnetId"]): "b",
+    ("security-group", group): "b",
+    ("security-group-rule", made["SecurityGroupRuleId"]): "c",
+}, told
+refused("InvalidParameterValue", 400, ec2.describe_tags, Filters=[{"Name": "colour", "Values": ["red"]}])
+ec2.delete_tags(Resources=[vpc["VpcId"], subnet["SubnetId"]], Tags=[{"Key": "team", "Value": "another"}, {"Key": "empty"}, {"Key": "unknown"}])
+assert ec2.describe_vpcs(VpcIds=[vpc["VpcId"]])["Vpcs"][0]["Tags"] == [{"Key": "Name", "Value": "back and forth"}, {"Key": "team", "Value": "b"}]
+ec2.delete_tags(Resources=[vpc["VpcId"], subnet["SubnetId"]], Tags=[{"Key": "team", "Value": "b"}])
+ec2.delete_tags(Resources=[group])
+assert [tag["ResourceType"] for tag in ec2.describe_tags()["Tags"]] == ["security-group-rule", "vpc"], ec2.describe_tags()["Tags"]
+refused("InvalidSecurityGroupRuleId.NotFound", 400, ec2.delete_tags, Resources=[six["SecurityGroupRuleId"]])
+
 # And away again.
 refused("DependencyViolation", 400, ec2.delete_vpc, VpcId=vpc["VpcId"])
 refused("DryRunOperation", 412, ec2.delete_security_group, GroupId=group, DryRun=True)
 ec2.delete_security_group(GroupId=group)
+assert [tag["ResourceType"] for tag in ec2.describe_tags()["Tags"]] == ["vpc"], "The group's rules have left tags."
 refused("InvalidGroup.NotFound", 400, ec2.delete_security_group, GroupId=group)
 ec2.delete_subnet(SubnetId=subnet["SubnetId"])
 refused("InvalidSubnetID.NotFound", 400, ec2.delete_subnet, SubnetId=subnet["SubnetId"])
