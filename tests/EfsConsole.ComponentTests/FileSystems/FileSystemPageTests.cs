@@ -14,6 +14,7 @@ using EfsConsole.Web.Features.FileSystems.Tags;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using CreateTagsRequest = EfsConsole.Domain.Tags.CreateTagsRequest;
+using DescribeTagsRequest = EfsConsole.Domain.Tags.DescribeTagsRequest;
 
 namespace EfsConsole.ComponentTests.FileSystems;
 

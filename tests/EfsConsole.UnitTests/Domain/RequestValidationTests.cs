@@ -7,6 +7,7 @@ using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Tags;
 using CreateTagsRequest = EfsConsole.Domain.Tags.CreateTagsRequest;
+using DeleteTagsRequest = EfsConsole.Domain.Tags.DeleteTagsRequest;
 
 namespace EfsConsole.UnitTests.Domain;
 
@@ -33,6 +34,7 @@ public class RequestValidationTests
         { "tag of every character", new CreateTagsRequest { FileSystemId = FileSystemId, Tags = [new("Äß 1_.:/=+-@", "Äß 1_.:/=+-@")] } },
         { "50 tags", new CreateTagsRequest { FileSystemId = FileSystemId, Tags = [.. Enumerable.Range(0, 50).Select(i => new Tag($"k{i}", "v"))] } },
         { "address", new CreateMountTargetRequest { FileSystemId = FileSystemId, SubnetId = "subnet-01234567", IpAddress = "10.0.1.25" } },
+        { "IPv4 alone", new CreateMountTargetRequest { FileSystemId = FileSystemId, SubnetId = "subnet-01234567", IpAddressType = "IPV4_ONLY" } },
         { "six groups pass the model", new CreateMountTargetRequest { FileSystemId = FileSystemId, SubnetId = "subnet-01234567", SecurityGroups = [.. Enumerable.Repeat("sg-01234567", 6)] } },
         { "waiting period of 7", new ScheduleKeyDeletionRequest { KeyId = KeyId, PendingWindowInDays = 7 } },
         { "waiting period of 30", new ScheduleKeyDeletionRequest { KeyId = KeyId, PendingWindowInDays = 30 } },
@@ -83,6 +85,10 @@ public class RequestValidationTests
         { "address with a leading zero", new CreateMountTargetRequest { FileSystemId = FileSystemId, SubnetId = "subnet-01234567", IpAddress = "10.0.01.25" }, "ipAddress" },
         { "address of three numbers", new CreateMountTargetRequest { FileSystemId = FileSystemId, SubnetId = "subnet-01234567", IpAddress = "10.0.125" }, "ipAddress" },
         { "group of no form", new CreateMountTargetRequest { FileSystemId = FileSystemId, SubnetId = "subnet-01234567", SecurityGroups = ["default"] }, "securityGroups.1.member" },
+        { "IPv6 alone", new CreateMountTargetRequest { FileSystemId = FileSystemId, SubnetId = "subnet-01234567", IpAddressType = "IPV6_ONLY" }, "ipAddressType" },
+        { "both kinds of addresses", new CreateMountTargetRequest { FileSystemId = FileSystemId, SubnetId = "subnet-01234567", IpAddressType = "DUAL_STACK" }, "ipAddressType" },
+        { "unknown kind of address", new CreateMountTargetRequest { FileSystemId = FileSystemId, SubnetId = "subnet-01234567", IpAddressType = "ipv4" }, "ipAddressType" },
+        { "IPv6 address", new CreateMountTargetRequest { FileSystemId = FileSystemId, SubnetId = "subnet-01234567", Ipv6Address = "2001:db8::1" }, "ipv6Address" },
         { "no selector", new DescribeMountTargetsRequest(), "fileSystemId" },
         { "two selectors", new DescribeMountTargetsRequest { FileSystemId = FileSystemId, MountTargetId = "fsmt-01234567" }, "fileSystemId" },
         { "waiting period of 6", new ScheduleKeyDeletionRequest { KeyId = KeyId, PendingWindowInDays = 6 }, "pendingWindowInDays" },
