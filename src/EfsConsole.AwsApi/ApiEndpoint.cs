@@ -48,7 +48,7 @@ internal sealed class ApiEndpoint
             var (caller, body) = await _authentication.AuthenticateAsync(
                 request, signature, await RequestBody.ReadAsync(http.Request, http.RequestAborted), http, requestId, http.RequestAborted);
             var target = http.Request.Headers["X-Amz-Target"].ToString();
-            var signed = new ApiRequest(request.Method, request.Path, QueryParameters.Read(request.Query), target, body, caller) { Host = http.Request.Host.Value ?? string.Empty };
+            var signed = new ApiRequest(request.Method, request.Path, request.Parameters, target, body, caller) { Host = http.Request.Host.Value ?? string.Empty };
             response = await service.InvokeAsync(signed, http.RequestAborted);
         }
         catch (SignatureException refusal)
@@ -77,7 +77,7 @@ internal sealed class ApiEndpoint
             return _services[target.StartsWith("com.amazonaws.cloudtrail", StringComparison.Ordinal) ? "cloudtrail" : "kms"];
         }
 
-        var query = QueryParameters.Read(signed.Query);
+        var query = signed.Parameters;
         if (query.Find(QueryProtocol.Action) is { } action)
         {
             return QueryServiceOf(action, query.Find(QueryProtocol.Version));
