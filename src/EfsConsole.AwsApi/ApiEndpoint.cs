@@ -2,11 +2,13 @@ using EfsConsole.AwsApi.Json;
 using EfsConsole.AwsApi.Query;
 using EfsConsole.AwsApi.Rest;
 using EfsConsole.AwsApi.Signing;
+using EfsConsole.AwsApi.Throttling;
 using EfsConsole.Domain.Access;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace EfsConsole.AwsApi;
 
@@ -19,10 +21,12 @@ internal sealed class ApiEndpoint
     private readonly Dictionary<string, IServiceProtocol> _services;
     private readonly IReadOnlyList<QueryProtocol> _queryServices;
     private readonly RequestAuthentication _authentication;
+    private readonly RequestThrottle _throttle;
 
-    public ApiEndpoint(IOperations operations, IAccessKeySecrets secrets, TimeProvider time)
+    public ApiEndpoint(IOperations operations, IAccessKeySecrets secrets, IOptions<ApiOptions> options, TimeProvider time)
     {
         _authentication = new RequestAuthentication(secrets, time);
+        _throttle = new RequestThrottle(options.Value.Throttling, time);
         _queryServices = [NetworkService.Networks(operations), IdentityServices.Identities(operations), IdentityServices.Tokens(operations)];
         _services = new IServiceProtocol[]
         {
@@ -47,8 +51,13 @@ internal sealed class ApiEndpoint
                 ?? throw new SignatureException(SignatureFault.Mismatch, $"Credential should be scoped to correct service: one of {string.Join(", ", _services.Keys.Order(StringComparer.Ordinal))}.");
             var (caller, body) = await _authentication.AuthenticateAsync(
                 request, signature, await RequestBody.ReadAsync(http.Request, http.RequestAborted), http, requestId, http.RequestAborted);
+            if (!_throttle.Allows(signature.AccessKeyId))
+            {
+                throw service.Throttled;
+            }
+
             var target = http.Request.Headers["X-Amz-Target"].ToString();
-            var signed = new ApiRequest(request.Method, request.Path, QueryParameters.Read(request.Query), target, body, caller) { Host = http.Request.Host.Value ?? string.Empty };
+            var signed = new ApiRequest(request.Method, request.Path, request.Parameters, target, body, caller) { Host = http.Request.Host.Value ?? string.Empty };
             response = await service.InvokeAsync(signed, http.RequestAborted);
         }
         catch (SignatureException refusal)
@@ -77,7 +86,7 @@ internal sealed class ApiEndpoint
             return _services[target.StartsWith("com.amazonaws.cloudtrail", StringComparison.Ordinal) ? "cloudtrail" : "kms"];
         }
 
-        var query = QueryParameters.Read(signed.Query);
+        var query = signed.Parameters;
         if (query.Find(QueryProtocol.Action) is { } action)
         {
             return QueryServiceOf(action, query.Find(QueryProtocol.Version));

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace EfsConsole.AwsApi;
 
@@ -7,13 +10,28 @@ namespace EfsConsole.AwsApi;
 public static class AwsApiRegistration
 {
     /// <summary>Adds it.</summary>
-    public static IServiceCollection AddAwsApi(this IServiceCollection services) => services.AddSingleton<ApiEndpoint>();
+    public static IServiceCollection AddAwsApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidation>();
+        return services.AddSingleton<ApiEndpoint>();
+    }
 
-    /// <summary>Answers the requests of AWS clients here, before anything that knows cookies sees them. Other requests go on.</summary>
-    public static IApplicationBuilder UseAwsApi(this IApplicationBuilder app)
+    /// <summary>Answers the requests that are the API's here, before anything that knows cookies sees them. Other requests go on.</summary>
+    /// <param name="app">The pipeline.</param>
+    /// <param name="isForApi">Which requests.</param>
+    public static IApplicationBuilder UseAwsApi(this IApplicationBuilder app, Func<HttpContext, bool> isForApi)
     {
         ArgumentNullException.ThrowIfNull(app);
-        return app.MapWhen(static context => ApiRequests.Is(context.Request), static api =>
+        return app.MapWhen(isForApi, static api =>
             api.Run(static context => context.RequestServices.GetRequiredService<ApiEndpoint>().AnswerAsync(context)));
+    }
+
+    /// <summary>Whether a request is an AWS client's, and not a browser's: it is signed, or speaks one of the protocols.</summary>
+    public static bool SpeaksAws(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ApiRequests.Is(context.Request);
     }
 }

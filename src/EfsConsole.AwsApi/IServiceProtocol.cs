@@ -8,6 +8,9 @@ internal interface IServiceProtocol
     /// <summary>The name in the credential scope: <c>kms</c>.</summary>
     string SigningName { get; }
 
+    /// <summary>What is told to who calls too fast; clients wait and try again.</summary>
+    ApiFault Throttled { get; }
+
     /// <summary>Answers a request whose signature is good.</summary>
     /// <exception cref="ApiFault">It reaches no operation.</exception>
     /// <exception cref="Domain.Errors.OperationException">The operation refused or failed.</exception>

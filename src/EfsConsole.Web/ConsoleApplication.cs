@@ -71,7 +71,7 @@ public static class ConsoleApplication
         });
         configure?.Invoke(builder);
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.UseUrls([.. ListenAddresses.Read(builder.Configuration)]);
+        Listen(builder);
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
         var silence = new StartupSilence();
         builder.Services.AddSingleton(silence);
@@ -80,6 +80,24 @@ public static class ConsoleApplication
         var app = builder.Build();
         Map(app);
         return app;
+    }
+
+    private static void Listen(WebApplicationBuilder builder)
+    {
+        var console = ListenAddresses.Read(builder.Configuration);
+        if (ListenAddresses.ReadApi(builder.Configuration) is not { } api)
+        {
+            builder.WebHost.UseUrls([.. console]);
+        }
+        else if (ListenAddresses.HasEndpoints(builder.Configuration))
+        {
+            // Where endpoints are configured one by one, no other address counts.
+            builder.Configuration[$"{ListenAddresses.Endpoints}:{ApiOptions.Section}:Url"] = api;
+        }
+        else
+        {
+            builder.WebHost.UseUrls([.. console, api]);
+        }
     }
 
     private static void AddConsole(IServiceCollection services, IConfiguration configuration)
@@ -111,7 +129,8 @@ public static class ConsoleApplication
         services.AddFileSystemPages();
         services.AddFileTransfers();
         services.AddCommands();
-        services.AddAwsApi();
+        services.AddAwsApi(configuration);
+        services.AddSingleton<ApiAddress>();
 
         // Last: authentication and antiforgery add the framework's own once more.
         services.AddConsoleProtection(configuration);
@@ -119,6 +138,9 @@ public static class ConsoleApplication
 
     private static void Map(WebApplication app)
     {
+        // At its own address a name for this machine that is not a loopback one does no harm: without a signature there is nothing.
+        var api = app.Services.GetRequiredService<ApiAddress>();
+        app.UseAwsApi(api.IsOwn);
         app.Use(static (context, next) =>
         {
             if (RequestGate.HasLoopbackHost(context))
@@ -129,7 +151,7 @@ public static class ConsoleApplication
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
         });
-        app.UseAwsApi();
+        app.UseAwsApi(api.IsOnConsole);
         app.Use(SecurityHeaders.AddAsync);
         // A page that is not there is shown inside the console; answers to scripts stay as they are.
         app.UseWhen(

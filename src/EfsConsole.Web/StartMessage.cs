@@ -1,6 +1,7 @@
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.Installation;
 using EfsConsole.Services.RootKeys;
+using EfsConsole.Web.Configuration;
 using EfsConsole.Web.Security;
 
 namespace EfsConsole.Web;
@@ -15,7 +16,8 @@ internal static class StartMessage
         var file = app.Services.GetRequiredService<StartLinkFile>();
         var folders = app.Services.GetRequiredService<InstallationFolders>();
         var rootKeys = app.Services.GetRequiredService<IRootKeyStore>();
-        var links = app.Urls.Select(token.LinkFor).ToList();
+        var api = app.Services.GetRequiredService<ApiAddress>().Url;
+        var links = app.Urls.Where(url => url != api).Select(token.LinkFor).ToList();
         file.Write(links);
         app.Lifetime.ApplicationStopped.Register(file.Remove);
 
@@ -26,6 +28,11 @@ internal static class StartMessage
         output.WriteLine($"  Data      {folders.DataFolder}  (setting DataFolder)");
         output.WriteLine($"  Root key  {rootKeys.Location}  (setting {rootKeys.Setting})");
         output.WriteLine($"  Address   setting Urls");
+        if (api is not null)
+        {
+            output.WriteLine($"  API       {api}  (setting {ListenAddresses.ApiSetting})");
+        }
+
         output.WriteLine($"  The link  also in {file.Path}");
         output.WriteLine();
         if (app.Services.GetRequiredService<InstallationState>().IsSealed)

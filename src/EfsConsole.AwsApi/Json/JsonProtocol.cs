@@ -32,6 +32,9 @@ internal sealed class JsonProtocol(
     public string SigningName => signingName;
 
     /// <inheritdoc/>
+    public ApiFault Throttled => new(400, "ThrottlingException", "Rate exceeded");
+
+    /// <inheritdoc/>
     public async Task<ApiResponse> InvokeAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         if (request.Method != "POST" || !_operations.TryGetValue(request.Target, out var operation))

@@ -13,6 +13,9 @@ internal sealed class IdentityDialect : QueryDialect
     public override string ContentType => "text/xml";
 
     /// <inheritdoc/>
+    public override ApiFault Throttled => new(400, "Throttling", "Rate exceeded");
+
+    /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Answer(string action, Action<XmlBody> write, Guid requestId) => XmlBody.Write($"{action}Response", Namespace, xml =>
     {
         write(xml);

@@ -10,6 +10,9 @@ internal sealed class NetworkDialect : QueryDialect
     public override string ContentType => "text/xml;charset=UTF-8";
 
     /// <inheritdoc/>
+    public override ApiFault Throttled => new(503, "RequestLimitExceeded", "Request limit exceeded.");
+
+    /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Answer(string action, Action<XmlBody> write, Guid requestId) => XmlBody.Write($"{action}Response", Namespace, xml =>
     {
         xml.Text("requestId", requestId.ToString());

@@ -18,6 +18,9 @@ internal abstract class QueryDialect
     /// <summary>Of all answers.</summary>
     public abstract string ContentType { get; }
 
+    /// <summary>What is told to who calls too fast.</summary>
+    public abstract ApiFault Throttled { get; }
+
     /// <summary>The answer of an operation.</summary>
     public abstract ReadOnlyMemory<byte> Answer(string action, Action<XmlBody> write, Guid requestId);
 

@@ -21,6 +21,9 @@ internal sealed class RestProtocol(IOperations operations, IReadOnlyList<RestRou
     public string SigningName => "elasticfilesystem";
 
     /// <inheritdoc/>
+    public ApiFault Throttled => new(429, "ThrottlingException", "Rate exceeded");
+
+    /// <inheritdoc/>
     public async Task<ApiResponse> InvokeAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         // A label comes with its slashes encoded: it is decoded once, after the path is cut. A slash at the end is no segment.

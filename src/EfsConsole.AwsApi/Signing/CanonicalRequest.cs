@@ -21,7 +21,7 @@ internal static class CanonicalRequest
         text.Append(request.Method).Append('\n');
         AppendPath(text, request.Path);
         text.Append('\n');
-        AppendQuery(text, request.Query, signature.Expires is not null);
+        AppendQuery(text, request.Parameters, signature.Expires is not null);
         text.Append('\n');
         foreach (var name in signature.SignedHeaders)
         {
@@ -69,10 +69,10 @@ internal static class CanonicalRequest
         }
     }
 
-    private static void AppendQuery(StringBuilder text, string query, bool presigned)
+    private static void AppendQuery(StringBuilder text, QueryParameters query, bool presigned)
     {
         var pairs = new List<(string Name, string Value)>();
-        foreach (var (name, value) in QueryParameters.Read(query).All)
+        foreach (var (name, value) in query.All)
         {
             if (!presigned || name != RequestSignature.SignatureParameter)
             {

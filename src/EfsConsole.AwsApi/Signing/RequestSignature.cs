@@ -48,7 +48,7 @@ internal sealed record RequestSignature
             return ReadHeader(request, authorization[0]);
         }
 
-        var query = QueryParameters.Read(request.Query);
+        var query = request.Parameters;
         return query.Find("X-Amz-Algorithm") is null && query.Find(SignatureParameter) is null
             ? throw new SignatureException(SignatureFault.Missing, "Missing Authentication Token")
             : ReadQuery(query);

@@ -20,6 +20,12 @@ public sealed record CreateMountTargetRequest : IOperation<MountTargetDescriptio
     /// <summary>An IPv4 address of the subnet; a free one is chosen when not given.</summary>
     public string? IpAddress { get; init; }
 
+    /// <summary><c>IPV4_ONLY</c>, which is meant when it is not given: the networks have no IPv6.</summary>
+    public string? IpAddressType { get; init; }
+
+    /// <summary>Never an address that a subnet here has: the networks have no IPv6.</summary>
+    public string? Ipv6Address { get; init; }
+
     /// <summary>At most five of the same VPC; its default group when none is given.</summary>
     public IReadOnlyList<string>? SecurityGroups { get; init; }
 
@@ -32,6 +38,8 @@ public sealed record CreateMountTargetRequest : IOperation<MountTargetDescriptio
         validation.Required("subnetId", SubnetId);
         MountTargetLimits.CheckSubnetId(validation, SubnetId);
         MountTargetLimits.CheckIpAddress(validation, IpAddress);
+        MountTargetLimits.CheckIpAddressType(validation, IpAddressType);
+        MountTargetLimits.CheckIpv6Address(validation, Ipv6Address);
         MountTargetLimits.CheckSecurityGroups(validation, SecurityGroups);
     }
 }

@@ -14,6 +14,12 @@ public static partial class MountTargetLimits
     /// <summary>Most security groups that a request may name (API model); more is BadRequest.</summary>
     public const int SecurityGroupsInRequest = 100;
 
+    /// <summary>The type of address that mount targets have here.</summary>
+    public const string IPv4Only = "IPV4_ONLY";
+
+    /// <summary>Types of addresses in the model.</summary>
+    public static IReadOnlyList<string> IpAddressTypes { get; } = [IPv4Only, "IPV6_ONLY", "DUAL_STACK"];
+
     /// <summary>A mount target id.</summary>
     [GeneratedRegex(@"^fsmt-[0-9a-f]{8,40}\z")]
     public static partial Regex MountTargetIdPattern();
@@ -55,6 +61,28 @@ public static partial class MountTargetLimits
         if (ipAddress is not null && IpAddressPattern().IsMatch(ipAddress) && !IsIPv4(ipAddress))
         {
             validation.Fault("ipAddress", $"'{ipAddress}' is not an IPv4 address: give four numbers of 0 to 255 without leading zeros, such as 10.0.1.25.");
+        }
+    }
+
+    /// <summary>Checks a type of address where one is given: one of the model, and one that the networks have.</summary>
+    public static void CheckIpAddressType(RequestValidation validation, string? ipAddressType)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        validation.OneOf("ipAddressType", ipAddressType, IpAddressTypes);
+        if (ipAddressType is not (null or IPv4Only) && IpAddressTypes.Contains(ipAddressType))
+        {
+            validation.Fault("ipAddressType", $"The networks of this installation have no IPv6: '{ipAddressType}' at 'ipAddressType' cannot be had. Give {IPv4Only}, or leave it out.");
+        }
+    }
+
+    /// <summary>An IPv6 address where one is given is refused: subnets have none.</summary>
+    public static void CheckIpv6Address(RequestValidation validation, string? ipv6Address)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        validation.Length("ipv6Address", ipv6Address, 3, 39);
+        if (ipv6Address is not null)
+        {
+            validation.Fault("ipv6Address", $"The networks of this installation have no IPv6: leave '{ipv6Address}' at 'ipv6Address' out.");
         }
     }
 

@@ -27,6 +27,12 @@ public sealed record OperationName(string EventSource, string Name, bool ReadOnl
     /// <summary>What AWS does not have.</summary>
     public const string OwnSource = "efsconsole";
 
+    /// <summary>The region for which clients sign the calls of global services, whatever region they are set to.</summary>
+    public const string GlobalRegion = "us-east-1";
+
+    /// <summary>Whether the service is one for all regions.</summary>
+    public bool IsGlobal => EventSource is IdentitySource or TokenSource;
+
     /// <summary>The action as policies name it: <c>kms:CreateKey</c>.</summary>
     public string Action => $"{EventSource.Split('.', 2)[0]}:{Name}";
 

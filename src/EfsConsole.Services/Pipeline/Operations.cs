@@ -33,6 +33,7 @@ public sealed class Operations(
         ArgumentNullException.ThrowIfNull(operation);
         ArgumentNullException.ThrowIfNull(caller);
         var entry = table[operation];
+        caller = Placed(operation, caller);
 
         // What a service asks of another one is a step of something longer: a crash can come between two such steps.
         var step = caller.Kind == CallerKind.Service || caller.InvokedBy is not null ? operation.Operation.Action : null;
@@ -85,6 +86,12 @@ public sealed class Operations(
             throw error;
         }
     }
+
+    // Clients sign for one region of the global services, which an installation elsewhere does not serve: it answers in its first.
+    private Caller Placed(IOperation request, Caller caller) =>
+        request.Operation.IsGlobal && caller.Region == OperationName.GlobalRegion && !installation.Regions.Contains(caller.Region)
+            ? caller with { Region = installation.Regions[0] }
+            : caller;
 
     private void CheckScope(IOperation request, Caller caller)
     {

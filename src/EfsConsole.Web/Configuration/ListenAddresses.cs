@@ -11,6 +11,15 @@ public static class ListenAddresses
     /// <summary>The address when nothing is set.</summary>
     public const string Default = "http://127.0.0.1:5080";
 
+    /// <summary>The setting that says where the API listens by itself.</summary>
+    public const string ApiSetting = "Api:Address";
+
+    /// <summary>Where Kestrel's endpoints stand when they are configured one by one.</summary>
+    public const string Endpoints = "Kestrel:Endpoints";
+
+    private const string DefaultApi = "http://127.0.0.1:5081";
+    private const string DefaultCertificate = "Kestrel:Certificates:Default";
+
     /// <summary>Reads the addresses.</summary>
     /// <exception cref="ListenAddressException">An address cannot be read, or lies beyond loopback.</exception>
     public static IReadOnlyList<string> Read(IConfiguration configuration)
@@ -22,18 +31,59 @@ public static class ListenAddresses
             Check(Setting, url);
         }
 
-        foreach (var endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren())
+        foreach (var endpoint in configuration.GetSection(Endpoints).GetChildren())
         {
-            Check($"Kestrel:Endpoints:{endpoint.Key}:Url", endpoint["Url"] ?? string.Empty);
+            Check($"{Endpoints}:{endpoint.Key}:Url", endpoint["Url"] ?? string.Empty);
         }
 
         return urls.Length == 0 ? [Default] : urls;
+    }
+
+    /// <summary>Reads the API's own address; null where it has none.</summary>
+    /// <exception cref="ListenAddressException">It cannot be read, lies beyond loopback, is the console's, or has no certificate.</exception>
+    public static string? ReadApi(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (configuration[ApiSetting] is not { Length: > 0 } url)
+        {
+            return null;
+        }
+
+        Check(ApiSetting, url);
+        var address = BindingAddress.Parse(url);
+        if (address.IsUnixPipe || address.IsNamedPipe || address.PathBase.Length > 0)
+        {
+            throw new ListenAddressException($"The setting {ApiSetting} is '{url}'. Set it to scheme, address and port, such as {DefaultApi}.");
+        }
+
+        if (address.Scheme == Uri.UriSchemeHttps && !configuration.GetSection(DefaultCertificate).Exists())
+        {
+            throw new ListenAddressException($"The setting {ApiSetting} is '{url}', but there is no certificate. Set {DefaultCertificate}:Path, and :KeyPath or :Password.");
+        }
+
+        if (address.Port != 0 && ConsolePorts(configuration).Contains(address.Port))
+        {
+            throw new ListenAddressException($"The setting {ApiSetting} is '{url}', a port of the console. Set it to another one, such as {DefaultApi}, or leave it out.");
+        }
+
+        return url;
+    }
+
+    /// <summary>Whether the endpoints of Kestrel are configured one by one, and the addresses of <see cref="Setting"/> do not count.</summary>
+    public static bool HasEndpoints(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration.GetSection(Endpoints).GetChildren().Any();
     }
 
     /// <summary>Whether a host name or address can only mean this machine: localhost, 127.0.0.0/8, [::1].</summary>
     public static bool IsLoopback(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static IEnumerable<int> ConsolePorts(IConfiguration configuration) =>
+        (HasEndpoints(configuration) ? configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? string.Empty) : Read(configuration))
+            .Select(url => BindingAddress.Parse(url).Port);
 
     private static void Check(string setting, string url)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EfsConsole.Testing;
 
 namespace EfsConsole.IntegrationTests.AwsApi;
@@ -7,7 +8,7 @@ namespace EfsConsole.IntegrationTests.AwsApi;
 /// The real program with an access key, and the clients that speak to it over HTTP: boto3 and the AWS CLI. For a class of tests, or for
 /// one test that changes the installation.
 /// </summary>
-public sealed class ApiProgram : IAsyncLifetime
+public sealed partial class ApiProgram : IAsyncLifetime
 {
     /// <summary>The region of the clients.</summary>
     public const string Region = "us-east-1";
@@ -19,8 +20,11 @@ public sealed class ApiProgram : IAsyncLifetime
     /// <summary>The program.</summary>
     public ConsoleProcess Process => _process ?? throw new InvalidOperationException("The program has not been started.");
 
-    /// <summary>Where the API is.</summary>
-    public string Endpoint => Process.BaseAddress;
+    /// <summary>Where the API is: at its own address, where it has one.</summary>
+    public string Endpoint => ApiPattern().Match(Process.Output.Standard) is { Success: true } own ? own.Groups[1].Value : Process.BaseAddress;
+
+    /// <summary>Further environment variables of clients.</summary>
+    public Dictionary<string, string> ClientVariables { get; } = [];
 
     /// <summary>The access key that clients use when they are given no other.</summary>
     public ApiCredentials Credentials => _credentials ?? throw new InvalidOperationException("The program has not been started.");
@@ -81,7 +85,7 @@ public sealed class ApiProgram : IAsyncLifetime
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>What a client finds in its environment.</summary>
-    internal Dictionary<string, string> Environment(ApiCredentials credentials) => new()
+    internal Dictionary<string, string> Environment(ApiCredentials credentials) => new(ClientVariables)
     {
         ["HOME"] = Process.Folders.Root,
         ["AWS_ACCESS_KEY_ID"] = credentials.AccessKeyId,
@@ -95,4 +99,7 @@ public sealed class ApiProgram : IAsyncLifetime
     };
 
     private static string ScriptPath(string script) => Path.Combine(AppContext.BaseDirectory, "AwsApi", "Scripts", script);
+
+    [GeneratedRegex(@"^  API +(\S+)", RegexOptions.Multiline)]
+    private static partial Regex ApiPattern();
 }

@@ -21,6 +21,14 @@ public sealed class IdentityServicesTests(ApiProgram program) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task Boto3_InstallationWithoutUsEast1_GlobalServicesAnswerThere()
+    {
+        await using var alone = await ApiProgram.StartAsync("--Account:Regions:0=eu-central-1");
+
+        (await alone.RunPythonAsync("elsewhere.py")).Json().GetString()!.Length.ShouldBe(12);
+    }
+
+    [Fact]
     public async Task Forms_ThatAreWrong_AreRefusedInEachServicesOwnForm()
     {
         (await program.RunPythonAsync("forms.py")).Json().GetInt32().ShouldBe(20);

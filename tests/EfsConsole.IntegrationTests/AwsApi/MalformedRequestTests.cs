@@ -45,6 +45,19 @@ public sealed class MalformedRequestTests(RunningApi api) : IClassFixture<Runnin
     }
 
     [Theory]
+    [InlineData("\"IpAddressType\":\"IPV6_ONLY\"", "BadRequest")]
+    [InlineData("\"IpAddressType\":\"DUAL_STACK\"", "BadRequest")]
+    [InlineData("\"IpAddressType\":\"ipv4\"", "BadRequest")]
+    [InlineData("\"IpAddressType\":\"IPV4_ONLY\",\"Ipv6Address\":\"2001:db8::1\"", "BadRequest")]
+    [InlineData("\"IpAddressType\":\"IPV4_ONLY\"", "FileSystemNotFound")]
+    public async Task AMountTarget_WithAnAddressOfIpv6_IsRefused(string members, string code)
+    {
+        using var answer = await _calls.SendAsync(
+            "elasticfilesystem", HttpMethod.Post, "/2015-02-01/mount-targets", $$"""{"FileSystemId":"fs-0123456789abcdef0","SubnetId":"subnet-0123456789abcdef0",{{members}}}""");
+        await ShouldBeErrorAsync(answer, code);
+    }
+
+    [Theory]
     [InlineData("GET", "/2015-02-01/no-such-thing", "UnknownOperationException")]
     [InlineData("PATCH", "/2015-02-01/file-systems", "UnknownOperationException")]
     [InlineData("GET", "/2014-01-01/file-systems", "UnknownOperationException")]
