@@ -7,6 +7,7 @@ using EfsConsole.Benchmarks.Scale;
 using EfsConsole.Benchmarks.Sealing;
 using EfsConsole.Benchmarks.Stores;
 using EfsConsole.Benchmarks.Volumes;
+using EfsConsole.Benchmarks.Wire;
 
 var rest = args.Skip(1).ToArray();
 switch (args.FirstOrDefault())
@@ -38,6 +39,12 @@ switch (args.FirstOrDefault())
     case "volumes":
         await ManyVolumes.RunAsync(Number(0, 1000));
         return 0;
+    case "wire":
+        await WireBenchmark.RunAsync(Number(0, 10), Number(1, 1000), Number(2, 0));
+        return 0;
+    case "bare-endpoint":
+        await BareEndpoint.RunAsync();
+        return 0;
     default:
         Console.Error.WriteLine("""
             Benchmarks of EfsConsole; docs/benchmarks.md holds the last figures. Say which:
@@ -49,6 +56,7 @@ switch (args.FirstOrDefault())
               scale     the calls behind the pages with 1,000 file systems, 10,000 keys and 1,000,000 activity records
               volumes   1,000 volumes of which 10 are busy, and the first access to one of 100,000 files; takes another number of volumes
               pages     the pages themselves in a browser, at that size; takes a folder in which the installation is kept for the next run
+              wire      requests a second over the wire, against a bare endpoint and moto's server; needs wrk; takes seconds a row (10), file systems (1000), minutes under load (0)
               store     a volume against plain files and gocryptfs, as root; takes rounds (5), MiB of the large file (1024), small files (5000), entries of the large folder (1000000)
             """);
         return 2;
