@@ -64,7 +64,7 @@ internal sealed class AwsCommand(RequestTarget target, string service, string op
     /// <param name="indent">Before each line but the first.</param>
     public string Write(string indent = "")
     {
-        IEnumerable<string> lines = [$"aws --endpoint-url {ShellText.Word(target.Endpoint)} --region {ShellText.Word(target.Region)} {service} {operation}", .. _options];
+        IEnumerable<string> lines = [$"aws {service} {operation}", $"--endpoint-url {ShellText.Word(target.Endpoint)} --region {ShellText.Word(target.Region)}", .. _options];
         if (_input.Count > 0)
         {
             lines = lines.Append($"--cli-input-json {ShellText.Word(_input.ToJsonString(Json))}");
