@@ -30,6 +30,8 @@ public sealed partial class CreateWizard(IPage page)
 
     public ILocator ChosenKey => page.GetByRole(AriaRole.Group, new() { Name = "The chosen key" });
 
+    public ILocator AsCode => page.GetByRole(AriaRole.Button, new() { Name = "Show this request as code", Exact = true });
+
     public ILocator Created => page.GetByRole(AriaRole.Heading, new() { Name = "The file system was created", Exact = true });
 
     /// <summary>Opens a new wizard and waits for its first step.</summary>

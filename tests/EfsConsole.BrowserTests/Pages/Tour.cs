@@ -44,6 +44,9 @@ public static class Tour
         await visitor.GoToAsync($"/file-systems/{fileSystemId}");
         await Shown(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "fsmt-" }).First);
         yield return "file system";
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy as code", Exact = true }).ClickAsync();
+        await Shown(page.GetByRole(AriaRole.Tabpanel, new() { Name = "AWS CLI", Exact = true }));
+        yield return "a file system as code";
         await page.GetByRole(AriaRole.Button, new() { Name = "Actions", Exact = true }).ClickAsync();
         await Shown(page.GetByText("Delete file system", new() { Exact = true }));
         yield return "the actions of a file system";
@@ -92,6 +95,9 @@ public static class Tour
         await page.GetByRole(AriaRole.Button, new() { Name = "Create key", Exact = true }).ClickAsync();
         await Shown(page.GetByRole(AriaRole.Button, new() { Name = "Disable", Exact = true }));
         yield return "a key";
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy as code", Exact = true }).ClickAsync();
+        await Shown(page.GetByRole(AriaRole.Tabpanel, new() { Name = "AWS CLI", Exact = true }));
+        yield return "a key as code";
         var address = new Uri(page.Url).AbsolutePath;
         foreach (var (part, sign) in KeyParts)
         {

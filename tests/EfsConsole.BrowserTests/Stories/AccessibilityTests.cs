@@ -47,6 +47,14 @@ public sealed class AccessibilityTests(ChromiumBrowser chromium, SharedConsole s
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove tag 2" }).ClickAsync();
         await wizard.ToReviewAsync();
         await LookAsync(page, "step 3");
+        await wizard.AsCode.ClickAsync();
+        foreach (var language in new[] { "AWS CLI", "Terraform", "C#" })
+        {
+            await page.GetByRole(AriaRole.Tab, new() { Name = language, Exact = true }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Tabpanel, new() { Name = language, Exact = true })).ToBeVisibleAsync();
+            await LookAsync(page, $"step 3 as {language}");
+        }
+
         await wizard.Create.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.List).Filter(new() { HasText = "CreateFileSystem" }).First).ToBeVisibleAsync();
         await LookAsync(page, "the calls of Create");

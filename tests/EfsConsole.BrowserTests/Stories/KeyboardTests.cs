@@ -43,6 +43,11 @@ public sealed class KeyboardTests(ChromiumBrowser chromium, SharedConsole shared
         await Assertions.Expect(wizard.Name).ToHaveValueAsync("By keyboard");
         await keyboard.PressAsync(wizard.Next, "Enter");
         await keyboard.TitleShouldHaveFocusAsync(CreateWizard.ReviewTitle);
+        await keyboard.PressAsync(wizard.AsCode, "Enter");
+        await keyboard.TabToAsync(page.GetByRole(AriaRole.Tab, new() { Name = "AWS CLI", Exact = true }));
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.GetByRole(AriaRole.Tab, new() { Name = "Terraform", Exact = true })).ToBeFocusedAsync();
+        await keyboard.TabToAsync(page.GetByRole(AriaRole.Region, new() { Name = "Terraform configuration", Exact = true }));
         await keyboard.PressAsync(wizard.Create, "Enter");
         await wizard.WhenCreatedAsync();
         (await page.EvaluateAsync<bool>("() => document.activeElement !== document.body")).ShouldBeTrue("The focus is not lost when the page changes.");

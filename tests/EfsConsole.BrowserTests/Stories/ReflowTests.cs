@@ -26,6 +26,9 @@ public sealed class ReflowTests(ChromiumBrowser chromium, SharedConsole shared) 
         await page.Keyboard.PressAsync("Escape");
         await wizard.ToReviewAsync();
         await LookAsync(page, "step 3");
+        await wizard.AsCode.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Tabpanel)).ToBeVisibleAsync();
+        await LookAsync(page, "step 3 as code");
         await wizard.FinishAsync();
         await LookAsync(page, "created");
         _faults.ShouldBeEmpty();

@@ -2,6 +2,7 @@ using EfsConsole.Domain.AccessPoints;
 using Bunit;
 using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Errors;
+using EfsConsole.Domain.FileSystemPolicies;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.MountTargets;
@@ -46,6 +47,52 @@ public sealed class FileSystemPageTests : PageTest
         tab.PickFromMenu("Delete file system");
         tab.SeesInDialog("Permanently delete file system");
         tab.TypeInDialog("#confirm-name", typed);
+    }
+
+    [Fact]
+    public async Task CopyAsCode_UnderTheServicesKey_NamesNeitherTokenNorKeyNorAddress()
+    {
+        var id = await FileSystemAsync(encrypted: true, mountTarget: true);
+        await Installation.InvokeAsync(new CreateTagsRequest { FileSystemId = id, Tags = [new(Tag.NameKey, "payroll")] });
+        await Installation.InvokeAsync(new PutFileSystemPolicyRequest { FileSystemId = id, Policy = $$"""{"Statement":{"Effect":"Deny","Principal":"*","Action":"elasticfilesystem:ClientWrite","Resource":"arn:aws:elasticfilesystem:us-east-1:{{Installation.AccountId}}:file-system/{{id}}" } }""" });
+        var tab = Open<FileSystemPage>(id);
+        tab.Sees("Evict now");
+
+        await tab.ClickAsync("Copy as code");
+
+        var script = tab.Find(".copy-as pre").TextContent;
+        script.ShouldContain("--encrypted");
+        script.ShouldContain("""--tags '[{"Key":"Name","Value":"payroll"}]'""");
+        script.ShouldContain("put-file-system-policy");
+        script.ShouldContain("create-mount-target");
+        script.ShouldNotContain("--creation-token");
+        script.ShouldNotContain("--kms-key-id");
+        script.ShouldNotContain("--ip-address");
+        script.ShouldNotContain("backup");
+    }
+
+    [Fact]
+    public async Task CopyAsCode_UnderAKeyOfItsOwn_NamesTheKey()
+    {
+        var key = (await Installation.InvokeAsync(new CreateKeyRequest())).KeyMetadata;
+        var tab = Open<FileSystemPage>(await FileSystemAsync(encrypted: true, kmsKeyId: key.KeyId));
+
+        await tab.ClickAsync("Copy as code");
+
+        tab.Find(".copy-as pre").TextContent.ShouldContain($"--kms-key-id {key.Arn}");
+    }
+
+    [Fact]
+    public async Task CopyAsCode_APolicyMayNotBeRead_SaysSo()
+    {
+        var tab = Open<FileSystemPage>(await FileSystemAsync());
+        tab.Button("Copy as code");
+        Authorizer.Refuse("elasticfilesystem:DescribeFileSystemPolicy");
+
+        await tab.ClickAsync("Copy as code");
+
+        tab.Sees("elasticfilesystem:DescribeFileSystemPolicy");
+        tab.Has(".copy-as pre").ShouldBeFalse();
     }
 
     [Fact]

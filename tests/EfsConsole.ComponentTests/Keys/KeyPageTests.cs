@@ -1,5 +1,6 @@
 using Bunit;
 using EfsConsole.Domain.Aliases;
+using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Web.Features.Keys;
@@ -184,6 +185,38 @@ public class KeyPageTests
         page.WaitForAssertion(() => page.HasButton("Manage tags").ShouldBeTrue(), TimeSpan.FromSeconds(10));
         var tags = await context.Installation.InvokeAsync(new ListResourceTagsRequest { KeyId = key.KeyId });
         tags.Tags.ShouldBe([new KeyTag("kept", "2"), new KeyTag("new", "")]);
+    }
+
+    [Fact]
+    public async Task CopyAsCode_OfAKey_HasItsAliasesAndFollowsThem()
+    {
+        await using var context = await InstallationContext.StartAsync();
+        var key = await context.CreateKeyAsync("alias/accounting");
+        await context.Installation.InvokeAsync(new EnableKeyRotationRequest { KeyId = key.KeyId, RotationPeriodInDays = 90 });
+        var page = Open(context, key);
+
+        page.Press("Copy as code");
+        page.WaitForText("kms create-key");
+        var script = page.Find(".copy-as pre").TextContent;
+        script.ShouldContain("--alias-name alias/accounting");
+        script.ShouldContain("--rotation-period-in-days 90");
+        script.ShouldNotContain("--policy");
+        script.ShouldNotContain(key.KeyId);
+
+        page.Type("#new-alias", "wages");
+        page.Submit("Add alias");
+        page.WaitForAssertion(() => page.Find(".copy-as pre").TextContent.ShouldContain("--alias-name alias/wages"), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task CopyAsCode_OfTheServicesKey_IsNotOffered()
+    {
+        await using var context = await InstallationContext.StartAsync();
+        var id = (await context.Installation.InvokeAsync(new CreateFileSystemRequest { CreationToken = "t", Encrypted = true })).KmsKeyId!;
+        var page = Open(context, await context.DescribeAsync(id));
+
+        page.WaitForText("alias/aws/elasticfilesystem");
+        page.HasButton("Copy as code").ShouldBeFalse();
     }
 
     [Fact]

@@ -50,6 +50,19 @@ public class CreateFileSystemDraftTests
     }
 
     [Fact]
+    public void Plan_OfADraft_HasTheRequestsOfCreateWithTheTagsInTheFirst()
+    {
+        var draft = NewDraft();
+        draft.MountTargets[1].Ticked = false;
+
+        draft.ToPlan().FileSystem.ShouldBe(draft.ToCreateFileSystem());
+        draft.ToPlan().MountTargets.Select(target => target.SubnetId).ShouldBe(draft.ToCreateMountTargets().Select(target => target.Request.SubnetId));
+
+        draft.Tags.Rows[0].Value = "payroll";
+        draft.ToPlan().FileSystem.Tags.ShouldBe([new Tag("Name", "payroll")]);
+    }
+
+    [Fact]
     public void Encryption_TickedAndListLeftAlone_SendsEncryptedWithoutKey()
     {
         var draft = NewDraft();

@@ -90,6 +90,34 @@ public sealed class CreateFileSystemPageTests : PageTest
     }
 
     [Fact]
+    public async Task Review_ShownAsCode_IsTheRequestThatCreateWillMake()
+    {
+        var tab = OpenWizard();
+        await ToStepTwoAsync(tab);
+        tab.Tick("#encryption", true);
+        tab.Type(".tag-row .field:nth-child(2) input", "pay roll");
+        await tab.ClickAsync("Next Step");
+        tab.SeesHeading(StepThree);
+        tab.Has("pre").ShouldBeFalse();
+
+        await tab.ClickAsync("Show this request as code");
+
+        var script = tab.Find("pre").TextContent;
+        script.ShouldContain("aws efs create-file-system \\\n  --endpoint-url http://localhost --region us-east-1 \\\n");
+        script.ShouldContain("--encrypted");
+        script.ShouldContain("""--tags '[{"Key":"Name","Value":"pay roll"}]'""");
+        foreach (var subnet in await SubnetsAsync())
+        {
+            script.ShouldContain($"--subnet-id {subnet.SubnetId}");
+        }
+
+        await tab.ClickAsync("Create File System");
+        tab.Sees("The file system was created");
+        script.ShouldContain($"--creation-token {(await TheFileSystemAsync()).CreationToken} ");
+        tab.HasButton("Show this request as code").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Encryption_TickedAndListLeftAlone_UsesTheServicesKey()
     {
         var tab = OpenWizard();

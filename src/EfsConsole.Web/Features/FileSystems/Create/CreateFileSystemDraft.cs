@@ -3,6 +3,7 @@ using EfsConsole.Domain.MountTargets;
 using EfsConsole.Domain.Tags;
 using EfsConsole.Web.Components.Controls;
 using EfsConsole.Web.Features.FileSystems.Calls;
+using EfsConsole.Web.Features.Requests;
 
 namespace EfsConsole.Web.Features.FileSystems.Create;
 
@@ -71,6 +72,13 @@ public sealed class CreateFileSystemDraft
     /// <summary>One request for each ticked zone; the file system's id is filled in when it is known.</summary>
     public IReadOnlyList<(string Zone, CreateMountTargetRequest Request)> ToCreateMountTargets() =>
         [.. MountTargets.Where(row => row.Ticked).Select(row => (row.AvailabilityZone, ToRequest(row)))];
+
+    /// <summary>All that Create asks for, to be shown as code: the tags go with the file system there.</summary>
+    public FileSystemPlan ToPlan() => new()
+    {
+        FileSystem = ToCreateFileSystem() with { Tags = ToCreateTags()?.Tags },
+        MountTargets = [.. ToCreateMountTargets().Select(static target => target.Request)],
+    };
 
     public static CreateMountTargetRequest ToRequest(MountTargetDraft row) => new()
     {
