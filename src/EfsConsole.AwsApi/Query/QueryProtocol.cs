@@ -25,6 +25,9 @@ internal sealed class QueryProtocol(IOperations operations, QueryDialect dialect
     /// <inheritdoc/>
     public ApiFault Throttled => dialect.Throttled;
 
+    /// <summary>The names of its operations.</summary>
+    public IEnumerable<string> Operations => _operations.Keys;
+
     /// <summary>Whether a request that says no more than this is meant for this service.</summary>
     public bool Answers(string? action, string? version) => version == dialect.Version || (version is null && action is not null && _operations.ContainsKey(action));
 
