@@ -48,9 +48,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Resident memory in MiB.</summary>
-    public double ResidentMebibytes()
+    public double ResidentMebibytes() => ResidentMebibytes(_process.Id);
+
+    /// <summary>Resident memory of a process in MiB.</summary>
+    public static double ResidentMebibytes(int processId)
     {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{processId}/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 

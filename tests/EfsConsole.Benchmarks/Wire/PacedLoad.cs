@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Text;
 using EfsConsole.Benchmarks.Measuring;
 
 namespace EfsConsole.Benchmarks.Wire;
@@ -11,7 +9,6 @@ internal sealed class PacedLoad(Uri server, WireCall call, IReadOnlyDictionary<s
     private const int MostUnanswered = 1000;
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, UseProxy = false });
-    private readonly byte[] _body = Encoding.UTF8.GetBytes(call.Body);
 
     /// <summary>Runs for a time.</summary>
     /// <param name="perSecond">How many calls are due in a second.</param>
@@ -49,18 +46,7 @@ internal sealed class PacedLoad(Uri server, WireCall call, IReadOnlyDictionary<s
     {
         try
         {
-            using var request = new HttpRequestMessage(new HttpMethod(call.Method), new Uri(server, call.PathAndQuery));
-            foreach (var (name, value) in headers.Where(header => header.Key is not ("host" or "content-type")))
-            {
-                request.Headers.TryAddWithoutValidation(name, value);
-            }
-
-            if (_body.Length > 0)
-            {
-                request.Content = new ByteArrayContent(_body);
-                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(headers.GetValueOrDefault("content-type", "application/json"));
-            }
-
+            using var request = call.Request(server, headers);
             using var answer = await _client.SendAsync(request);
             answer.EnsureSuccessStatusCode();
             await answer.Content.LoadIntoBufferAsync();

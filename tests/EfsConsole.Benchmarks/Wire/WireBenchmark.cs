@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using EfsConsole.Benchmarks.Measuring;
 using EfsConsole.Testing;
@@ -168,7 +167,7 @@ internal sealed class WireBenchmark : IAsyncDisposable
         var keyId = (await CallAsync(WireCall.Key("CreateKey", "{}"))).GetProperty("KeyMetadata").GetProperty("KeyId").GetString()!;
         for (var minute = 0; minute <= minutes; minute++)
         {
-            Console.WriteLine(FormattableString.Invariant($"{minute,4} min {ResidentMebibytes(_console.Id),7:N0} MiB"));
+            Console.WriteLine(FormattableString.Invariant($"{minute,4} min {Consoles.ServerProcess.ResidentMebibytes(_console.Id),7:N0} MiB"));
             var call = WireCall.Key("GenerateDataKey", $$"""{"KeyId":"{{keyId}}","KeySpec":"AES_256"}""");
             if (minute < minutes && (await Wrk.RunAsync(Server, call, Sign(call, Server), Connections, 60)).Errors is { } errors)
             {
@@ -189,19 +188,7 @@ internal sealed class WireBenchmark : IAsyncDisposable
     private async Task<JsonElement> CallAsync(WireCall call, Uri? server = null)
     {
         var at = server ?? Server;
-        using var request = new HttpRequestMessage(new HttpMethod(call.Method), new Uri(at, call.PathAndQuery));
-        var headers = Sign(call, at);
-        foreach (var (name, value) in headers.Where(header => header.Key is not ("host" or "content-type")))
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        if (call.Body.Length > 0)
-        {
-            request.Content = new StringContent(call.Body);
-            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(headers.GetValueOrDefault("content-type", "application/json"));
-        }
-
+        using var request = call.Request(at, Sign(call, at));
         using var answer = await _client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         if (answer.StatusCode >= HttpStatusCode.BadRequest)
@@ -234,11 +221,5 @@ internal sealed class WireBenchmark : IAsyncDisposable
         using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static double ResidentMebibytes(int processId)
-    {
-        var line = File.ReadLines($"/proc/{processId}/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -48,6 +49,24 @@ internal sealed record WireCall(string Name, string Service, string Method, stri
 
         headers["authorization"] = $"AWS4-HMAC-SHA256 Credential={accessKeyId}/{scope}, SignedHeaders={names}, Signature={Convert.ToHexStringLower(key)}";
         return headers;
+    }
+
+    /// <summary>The request with its signed headers.</summary>
+    public HttpRequestMessage Request(Uri server, IReadOnlyDictionary<string, string> headers)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(Method), new Uri(server, PathAndQuery));
+        foreach (var (name, value) in headers.Where(header => header.Key is not ("host" or "content-type")))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (Body.Length > 0)
+        {
+            request.Content = new StringContent(Body);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(headers.GetValueOrDefault("content-type", "application/json"));
+        }
+
+        return request;
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

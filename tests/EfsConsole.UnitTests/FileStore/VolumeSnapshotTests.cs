@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.FileStore;
+using EfsConsole.Testing;
 
 namespace EfsConsole.UnitTests.FileStore;
 
@@ -29,7 +30,7 @@ public class VolumeSnapshotTests : StoreFixture
         for (var i = 0; i < 12; i++)
         {
             var enough = acknowledged.Values.Sum() + 8;
-            await ConditionAsync(() => acknowledged.Values.Sum() >= enough);
+            await Waiting.UntilAsync(() => Task.FromResult(acknowledged.Values.Sum() >= enough), () => $"{acknowledged.Values.Sum()} writes are acknowledged");
             var (epoch, before) = (Ports.Epoch(FileSystemId), new Dictionary<string, int>(acknowledged));
             using var snapshot = (await Snapshots.TakeAsync(FileSystemId, None))!;
             copies.Add((Copy(snapshot), epoch, before));
@@ -165,13 +166,4 @@ public class VolumeSnapshotTests : StoreFixture
             .Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}")
             .Order(StringComparer.Ordinal),
     ];
-
-    private static async Task ConditionAsync(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!holds())
-        {
-            await Task.Delay(5, patience.Token);
-        }
-    }
 }
