@@ -4,17 +4,15 @@ using Microsoft.Playwright;
 
 namespace EfsConsole.BrowserTests.Stories;
 
-/// <summary>WCAG 2.2 AA in every state of the wizard and on every page, light and dark.</summary>
+/// <summary>WCAG 2.2 AA in every state of the wizard and on every page, light, dark, and at 320 pixels without scrolling sideways (1.4.10).</summary>
 public sealed class AccessibilityTests(ChromiumBrowser chromium, SharedConsole shared) : Story(chromium)
 {
     private readonly List<string> _faults = [];
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Wizard_EveryState_IsAccessible(ColorScheme scheme)
+    [Fact]
+    public async Task Wizard_EveryState_IsAccessible()
     {
-        var visitor = await ArriveAsync(await shared.ProcessAsync(), scheme);
+        var visitor = await ArriveAsync(await shared.ProcessAsync());
         var page = visitor.Page;
         var wizard = await CreateWizard.OpenAsync(visitor);
         await LookAsync(page, "step 1");
@@ -63,13 +61,11 @@ public sealed class AccessibilityTests(ChromiumBrowser chromium, SharedConsole s
         _faults.ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Pages_EachOfThem_IsAccessible(ColorScheme scheme)
+    [Fact]
+    public async Task Pages_EachOfThem_IsAccessible()
     {
         var console = await shared.ProcessAsync();
-        var visitor = await ArriveAsync(console, scheme);
+        var visitor = await ArriveAsync(console);
         await foreach (var state in Tour.GoAsync(visitor, console))
         {
             await LookAsync(visitor.Page, state);
@@ -78,12 +74,10 @@ public sealed class AccessibilityTests(ChromiumBrowser chromium, SharedConsole s
         _faults.ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Wizard_WhatFails_IsAccessible(ColorScheme scheme)
+    [Fact]
+    public async Task Wizard_WhatFails_IsAccessible()
     {
-        var visitor = await ArriveAsync(await shared.ProcessAsync(), scheme);
+        var visitor = await ArriveAsync(await shared.ProcessAsync());
         await foreach (var state in FailingWizard.GoAsync(visitor))
         {
             await LookAsync(visitor.Page, state);
@@ -92,13 +86,11 @@ public sealed class AccessibilityTests(ChromiumBrowser chromium, SharedConsole s
         _faults.ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Dialogs_EachOfThem_IsAccessible(ColorScheme scheme)
+    [Fact]
+    public async Task Dialogs_EachOfThem_IsAccessible()
     {
         var console = await shared.ProcessAsync();
-        var visitor = await ArriveAsync(console, scheme);
+        var visitor = await ArriveAsync(console);
         await foreach (var state in DialogTour.GoAsync(visitor, console))
         {
             await LookAsync(visitor.Page, state);
@@ -107,5 +99,5 @@ public sealed class AccessibilityTests(ChromiumBrowser chromium, SharedConsole s
         _faults.ShouldBeEmpty();
     }
 
-    private async Task LookAsync(IPage page, string state) => _faults.AddRange(await page.AccessibilityFaultsAsync(state));
+    private async Task LookAsync(IPage page, string state) => _faults.AddRange(await page.FaultsInEveryLookAsync(state));
 }

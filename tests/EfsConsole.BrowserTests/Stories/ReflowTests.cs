@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace EfsConsole.BrowserTests.Stories;
 
-/// <summary>At 320 pixels, as on a telephone or at 400 % zoom, no page scrolls sideways (WCAG 1.4.10).</summary>
+/// <summary>A file system can be created on a screen of 320 pixels, and no step scrolls sideways (WCAG 1.4.10).</summary>
 public sealed class ReflowTests(ChromiumBrowser chromium, SharedConsole shared) : Story(chromium)
 {
     private readonly List<string> _faults = [];
@@ -31,44 +31,6 @@ public sealed class ReflowTests(ChromiumBrowser chromium, SharedConsole shared) 
         await LookAsync(page, "step 3 as code");
         await wizard.FinishAsync();
         await LookAsync(page, "created");
-        _faults.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Pages_At320Pixels_FitTheirWidth()
-    {
-        var console = await shared.ProcessAsync();
-        var visitor = await ArriveAsync(console, width: 320);
-        await foreach (var state in Tour.GoAsync(visitor, console))
-        {
-            await LookAsync(visitor.Page, state);
-        }
-
-        _faults.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task WhatFails_At320Pixels_FitsItsWidth()
-    {
-        var visitor = await ArriveAsync(await shared.ProcessAsync(), width: 320);
-        await foreach (var state in FailingWizard.GoAsync(visitor))
-        {
-            await LookAsync(visitor.Page, state);
-        }
-
-        _faults.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Dialogs_At320Pixels_FitTheirWidth()
-    {
-        var console = await shared.ProcessAsync();
-        var visitor = await ArriveAsync(console, width: 320);
-        await foreach (var state in DialogTour.GoAsync(visitor, console))
-        {
-            await LookAsync(visitor.Page, state);
-        }
-
         _faults.ShouldBeEmpty();
     }
 
