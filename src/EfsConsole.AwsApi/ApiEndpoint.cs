@@ -9,6 +9,7 @@ using EfsConsole.Domain.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace EfsConsole.AwsApi;
 
@@ -122,8 +123,10 @@ internal sealed class ApiEndpoint
             http.Request.Method,
             question < 0 ? target : target[..question],
             question < 0 ? string.Empty : target[(question + 1)..],
-            name => headers.TryGetValue(name, out var values) ? [.. values.Select(value => value ?? string.Empty)] : []);
+            name => headers.TryGetValue(name, out var values) ? Texts(values) : []);
     }
+
+    private static string[] Texts(StringValues values) => values is [var only] ? [only ?? string.Empty] : [.. values.Select(value => value ?? string.Empty)];
 
     private static async Task SendAsync(HttpResponse response, ApiResponse answer, Guid requestId)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EfsConsole.AwsApi.Signing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace EfsConsole.AwsApi;
 
@@ -18,7 +19,7 @@ internal static class RequestBody
     /// <exception cref="ApiFault">It is too long.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength is 0)
+        if (request.ContentLength is 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
             return default;
         }
@@ -28,20 +29,13 @@ internal static class RequestBody
             throw TooLong();
         }
 
-        var buffer = new MemoryStream((int)(request.ContentLength ?? 4096));
-        var part = new byte[16 * 1024];
-        int length;
-        while ((length = await request.Body.ReadAsync(part, cancellationToken)) > 0)
+        if (request.ContentLength is not { } stated)
         {
-            if (buffer.Length + length > Longest)
-            {
-                throw TooLong();
-            }
-
-            buffer.Write(part, 0, length);
+            return await ReadToEndAsync(request.Body, cancellationToken);
         }
 
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        var body = new byte[stated];
+        return body.AsMemory(0, await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken));
     }
 
     /// <summary>The bytes of a body in chunks: each begins with its length in hex digits on a line, the last has none.</summary>
@@ -77,6 +71,24 @@ internal static class RequestBody
 
         // What follows a semicolon says more of the chunk.
         static ReadOnlySpan<byte> Length(ReadOnlySpan<byte> line) => line.IndexOf((byte)';') is var end and >= 0 ? line[..end] : line;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var buffer = new MemoryStream();
+        var part = new byte[4096];
+        int length;
+        while ((length = await stream.ReadAsync(part, cancellationToken)) > 0)
+        {
+            if (buffer.Length + length > Longest)
+            {
+                throw TooLong();
+            }
+
+            buffer.Write(part, 0, length);
+        }
+
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
     private static SignatureException Malformed() => new(SignatureFault.Incomplete, "The body is not in the form that x-amz-content-sha256 says: aws-chunked.");

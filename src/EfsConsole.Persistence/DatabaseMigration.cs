@@ -1,7 +1,9 @@
 using System.Data.Common;
+using EfsConsole.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Options;
 
 namespace EfsConsole.Persistence;
 
@@ -11,7 +13,7 @@ namespace EfsConsole.Persistence;
 public sealed class DatabaseUnusableException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Brings the database to the version of this program, and refuses one that is ahead of it.</summary>
-public sealed class DatabaseMigration(EfsConsoleDatabase database, StartReads reads)
+public sealed class DatabaseMigration(EfsConsoleDatabase database, IOptions<DatabaseOptions> options, StartReads reads)
 {
     // EF Core finds its migrations by looking through the assembly, which is too slow for a start that has none to apply.
     // A test compares this list with what EF Core finds.
@@ -29,6 +31,11 @@ public sealed class DatabaseMigration(EfsConsoleDatabase database, StartReads re
         {
             var applied = await reads.AppliedMigrationsAsync(cancellationToken);
             var known = Known(database.Provider);
+            if (applied is null && await TryMakeAsync(cancellationToken))
+            {
+                return;
+            }
+
             if (applied is null || applied.Count < known.Count)
             {
                 await ApplyAsync(cancellationToken);
@@ -45,6 +52,9 @@ public sealed class DatabaseMigration(EfsConsoleDatabase database, StartReads re
                 fault);
         }
     }
+
+    private async Task<bool> TryMakeAsync(CancellationToken cancellationToken) =>
+        database.Provider == DatabaseProvider.Sqlite && await SqliteFirstSchema.TryMakeAsync(options.Value.ConnectionString, cancellationToken);
 
     private async Task ApplyAsync(CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ public sealed class EfsConsoleDatabase
     {
         _options = options;
         Writers = writers;
-        _create = new(() => Factory(options.Value, writers, KeyStamps));
+        _create = new(() => Factory(options.Value, writers, CommitStamps));
     }
 
     /// <summary>Which engine.</summary>
@@ -28,7 +28,7 @@ public sealed class EfsConsoleDatabase
     public WriterGate Writers { get; }
 
     /// <summary>Tells what commits have touched.</summary>
-    public KeyStamps KeyStamps { get; } = new();
+    public CommitStamps CommitStamps { get; } = new();
 
     /// <summary>A new unit of work; the caller disposes it.</summary>
     public EfsConsoleDbContext Create() => _create.Value();
@@ -86,7 +86,7 @@ public sealed class EfsConsoleDatabase
         _ => false,
     };
 
-    private static Func<EfsConsoleDbContext> Factory(DatabaseOptions options, WriterGate writers, KeyStamps stamps)
+    private static Func<EfsConsoleDbContext> Factory(DatabaseOptions options, WriterGate writers, CommitStamps stamps)
     {
         if (options.Provider == DatabaseProvider.SqlServer)
         {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EfsConsole.Persistence;
 
 /// <summary>The installation's database. One derived context for each provider has its own migrations.</summary>
-public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate gate, KeyStamps stamps) : DbContext(options)
+public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate gate, CommitStamps stamps) : DbContext(options)
 {
     public DbSet<InstallationEntity> Installations => Set<InstallationEntity>();
 
@@ -103,7 +103,7 @@ public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate g
     {
         RaiseVersions();
         using var pass = NeedsGate ? gate.Enter() : null;
-        var changed = ChangedKeysAndAliases();
+        var changed = Touched();
         try
         {
             return base.SaveChanges(acceptAllChangesOnSuccess);
@@ -119,7 +119,7 @@ public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate g
     {
         RaiseVersions();
         using var pass = NeedsGate ? await gate.EnterAsync(cancellationToken) : null;
-        var changed = ChangedKeysAndAliases();
+        var changed = Touched();
         try
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -134,7 +134,7 @@ public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate g
     // wait for a writer that waits for that lock.
     private bool NeedsGate => !gate.IsHeld && Database.CurrentTransaction is null;
 
-    private List<object> ChangedKeysAndAliases()
+    private List<object> Touched()
     {
         var changed = new List<object>();
         foreach (var entry in ChangeTracker.Entries())
@@ -159,7 +159,19 @@ public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate g
                     changed.Add((alias.Region, alias.AliasName));
                     break;
                 case AccessKeyEntity accessKey:
-                    changed.Add((KeyStamps.AccessKeys, accessKey.AccessKeyId));
+                    changed.Add((CommitStamps.AccessKeys, accessKey.AccessKeyId));
+                    break;
+                case FileSystemEntity fileSystem:
+                    changed.Add((CommitStamps.FileSystems, fileSystem.FileSystemId));
+                    break;
+                case FileSystemTagEntity tag:
+                    changed.Add((CommitStamps.FileSystems, tag.FileSystemId));
+                    break;
+                case MountTargetEntity target:
+                    changed.Add((CommitStamps.FileSystems, target.FileSystemId));
+                    break;
+                case FileSystemPolicyEntity policy:
+                    changed.Add((CommitStamps.FileSystems, policy.FileSystemId));
                     break;
             }
         }
@@ -178,8 +190,8 @@ public abstract class EfsConsoleDbContext(DbContextOptions options, WriterGate g
             }
             else
             {
-                var (region, aliasName) = ((string, string))one;
-                stamps.Changed(region, aliasName);
+                var (region, name) = ((string, string))one;
+                stamps.Changed(region, name);
             }
         }
     }

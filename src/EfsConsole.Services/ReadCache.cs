@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace EfsConsole.Services.Keys;
+namespace EfsConsole.Services;
 
 /// <summary>
 /// What was read of the database, trusted while no commit of this process has touched it and for a set time at most. Begins anew when it

@@ -9,5 +9,5 @@ internal sealed class SqlServerDesignTimeFactory : IDesignTimeDbContextFactory<S
     public SqlServerEfsConsoleDbContext CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<SqlServerEfsConsoleDbContext>().UseSqlServer("Server=unused").Options,
         new WriterGate(),
-        new KeyStamps());
+        new CommitStamps());
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EfsConsole.Persistence.SqlServer;
 
 /// <summary>The database on SQL Server.</summary>
-public sealed class SqlServerEfsConsoleDbContext(DbContextOptions<SqlServerEfsConsoleDbContext> options, WriterGate gate, KeyStamps stamps)
+public sealed class SqlServerEfsConsoleDbContext(DbContextOptions<SqlServerEfsConsoleDbContext> options, WriterGate gate, CommitStamps stamps)
     : EfsConsoleDbContext(options, gate, stamps)
 {
     /// <inheritdoc/>

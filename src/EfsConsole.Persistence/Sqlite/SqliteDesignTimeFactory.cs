@@ -9,5 +9,5 @@ internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<Sqli
     public SqliteEfsConsoleDbContext CreateDbContext(string[] args) => new(
         new DbContextOptionsBuilder<SqliteEfsConsoleDbContext>().UseSqlite("Data Source=:memory:").Options,
         new WriterGate(),
-        new KeyStamps());
+        new CommitStamps());
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EfsConsole.Persistence.Sqlite;
 
 /// <summary>The database on SQLite.</summary>
-public sealed class SqliteEfsConsoleDbContext(DbContextOptions<SqliteEfsConsoleDbContext> options, WriterGate gate, KeyStamps stamps)
+public sealed class SqliteEfsConsoleDbContext(DbContextOptions<SqliteEfsConsoleDbContext> options, WriterGate gate, CommitStamps stamps)
     : EfsConsoleDbContext(options, gate, stamps)
 {
     /// <inheritdoc/>

@@ -40,8 +40,8 @@ internal sealed class AccessKeySecrets : IAccessKeySecrets
         _rootKeyUses = rootKeyUses;
         _installation = installation;
         _uses = uses;
-        var stamps = database.KeyStamps;
-        _known = new(id => stamps.Of(KeyStamps.AccessKeys, id), time, options.Value.RecheckTimeOn(database.Provider), MostKeys);
+        var stamps = database.CommitStamps;
+        _known = new(id => stamps.Of(CommitStamps.AccessKeys, id), time, options.Value.RecheckTimeOn(database.Provider), MostKeys);
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,8 @@ namespace EfsConsole.Services.Audit;
 
 /// <summary>
 /// Writes requests and responses as CloudTrail does: lower camel case, absent members left out, dates as text, and
-/// nothing of what is marked <see cref="NotAuditedAttribute"/>. Bytes are never written, marked or not.
+/// nothing of what is marked <see cref="NotAuditedAttribute"/>. Bytes are never written, marked or not. A type is looked at once, not
+/// for each call.
 /// </summary>
 internal static class AuditParameters
 {
@@ -21,28 +22,60 @@ internal static class AuditParameters
     public static void WriteObject(Utf8JsonWriter writer, object? value, IEnumerable<KeyValuePair<string, object?>> others)
     {
         var replaced = others as ICollection<KeyValuePair<string, object?>> ?? [.. others];
-        var written = value is null
-            ? []
-            : MembersOf(value.GetType())
-                .Where(member => !replaced.Any(other => other.Key == member.Name))
-                .Select(member => KeyValuePair.Create(member.Name, member.Property.GetValue(value)))
-                .Where(member => member.Value is not null and not ReadOnlyMemory<byte>)
-                .ToList();
-        written.AddRange(replaced.Where(other => other.Value is not null));
-        if (written.Count == 0)
+        var any = false;
+        foreach (var member in value is null ? [] : MembersOf(value.GetType()))
+        {
+            if (!Names(replaced, member.Name) && member.Get(value!) is { } given and not ReadOnlyMemory<byte>)
+            {
+                Begin(member.Name);
+                WriteValue(writer, given);
+            }
+        }
+
+        foreach (var (name, other) in replaced)
+        {
+            if (other is not null)
+            {
+                Begin(name);
+                WriteValue(writer, other);
+            }
+        }
+
+        if (any)
+        {
+            writer.WriteEndObject();
+        }
+        else
         {
             writer.WriteNullValue();
-            return;
         }
 
-        writer.WriteStartObject();
-        foreach (var (name, member) in written)
+        void Begin(string name)
         {
+            if (!any)
+            {
+                writer.WriteStartObject();
+                any = true;
+            }
+
             writer.WritePropertyName(name);
-            WriteValue(writer, member);
+        }
+    }
+
+    private static bool Names(ICollection<KeyValuePair<string, object?>> others, string name)
+    {
+        if (others.Count > 0)
+        {
+            foreach (var other in others)
+            {
+                if (other.Key == name)
+                {
+                    return true;
+                }
+            }
         }
 
-        writer.WriteEndObject();
+        return false;
     }
 
     private static void WriteValue(Utf8JsonWriter writer, object? value)
@@ -124,7 +157,7 @@ internal static class AuditParameters
         writer.WriteStartObject();
         foreach (var member in MembersOf(value.GetType()))
         {
-            if (member.Property.GetValue(value) is { } nested and not ReadOnlyMemory<byte>)
+            if (member.Get(value) is { } nested and not ReadOnlyMemory<byte>)
             {
                 writer.WritePropertyName(member.Name);
                 WriteValue(writer, nested);
@@ -138,7 +171,7 @@ internal static class AuditParameters
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetIndexParameters().Length == 0 && !property.IsDefined(typeof(NotAuditedAttribute)))
-            .Select(property => new Member(LowerCamel(property.Name), property)),
+            .Select(property => new Member(LowerCamel(property.Name), Getter(property))),
     ]);
 
     // The first letter alone, as CloudTrail does: AWSAccountId is aWSAccountId.
@@ -148,5 +181,19 @@ internal static class AuditParameters
         target[0] = char.ToLowerInvariant(target[0]);
     });
 
-    private sealed record Member(string Name, PropertyInfo Property);
+    // Bound once: asking a property by reflection for each record would cost more than writing what it holds.
+    private static Func<object, object?> Getter(PropertyInfo property) => property.DeclaringType!.IsValueType
+        ? property.GetValue
+        : (Func<object, object?>)typeof(AuditParameters)
+            .GetMethod(nameof(Bind), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(property.DeclaringType, property.PropertyType)
+            .Invoke(null, [property.GetMethod!])!;
+
+    private static Func<object, object?> Bind<TOwner, TValue>(MethodInfo getter)
+    {
+        var get = getter.CreateDelegate<Func<TOwner, TValue>>();
+        return owner => get((TOwner)owner);
+    }
+
+    private sealed record Member(string Name, Func<object, object?> Get);
 }

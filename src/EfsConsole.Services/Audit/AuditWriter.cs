@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Persistence;
 using Microsoft.Extensions.Logging;
@@ -7,17 +6,29 @@ namespace EfsConsole.Services.Audit;
 
 /// <summary>
 /// Writes records to the log in groups: while one group is being made durable the next one gathers, so that many callers
-/// share the cost of one flush.
+/// share the cost of one flush. A thread of its own writes: it waits for the disk most of the time, and on a machine with one
+/// processor nobody else would work meanwhile if it waited on the pool's.
 /// </summary>
 public sealed class AuditWriter(AuditLog log, ILogger<AuditWriter> logger) : IAsyncDisposable
 {
-    private const int LargestGroup = 2000;
-
-    private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
-    private Task? _running;
+    private readonly object _gate = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<Waiting> _gathering = [];
+    private bool _started;
+    private bool _closed;
 
     /// <summary>Begins to write.</summary>
-    public void Start() => _running ??= Task.Run(RunAsync);
+    public void Start()
+    {
+        lock (_gate)
+        {
+            if (!_started)
+            {
+                _started = true;
+                new Thread(Run) { IsBackground = true, Name = "audit log" }.Start();
+            }
+        }
+    }
 
     /// <summary>Returns when the record is durable.</summary>
     /// <exception cref="AuditLogFullException">It found no room.</exception>
@@ -28,42 +39,77 @@ public sealed class AuditWriter(AuditLog log, ILogger<AuditWriter> logger) : IAs
     public Task WriteAsync(IReadOnlyList<AuditRecord> records)
     {
         var waiting = new Waiting(records);
-        return _waiting.Writer.TryWrite(waiting)
-            ? waiting.Durable.Task
-            : throw new AuditLogFullException("The audit log is closed: the program is stopping.");
+        return TryGather(waiting) ? waiting.Durable.Task : throw new AuditLogFullException("The audit log is closed: the program is stopping.");
     }
 
     /// <summary>Has the log drop what is past its retention, where it has not for a while.</summary>
-    public void RequestUpkeep() => _waiting.Writer.TryWrite(new([]));
+    public void RequestUpkeep() => TryGather(new([]));
 
     /// <summary>Writes what waits, and ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
-        if (_running is { } running)
+        lock (_gate)
         {
-            await running;
+            _closed = true;
+            Monitor.Pulse(_gate);
+            if (!_started)
+            {
+                return;
+            }
         }
+
+        await _ended.Task;
     }
 
-    private async Task RunAsync()
+    private bool TryGather(Waiting waiting)
     {
-        while (await _waiting.Reader.WaitToReadAsync())
+        lock (_gate)
         {
-            var group = new List<Waiting>();
-            var records = new List<AuditRecord>();
-            while (records.Count < LargestGroup && _waiting.Reader.TryRead(out var next))
+            if (_closed)
             {
-                group.Add(next);
-                records.AddRange(next.Records);
+                return false;
             }
 
-            Write(group, records);
+            _gathering.Add(waiting);
+            Monitor.Pulse(_gate);
+            return true;
         }
     }
 
-    private void Write(List<Waiting> group, List<AuditRecord> records)
+    private void Run()
     {
+        while (Next() is { } group)
+        {
+            Write(group);
+        }
+
+        _ended.SetResult();
+    }
+
+    // What has gathered while the group before was written; null at the end.
+    private List<Waiting>? Next()
+    {
+        lock (_gate)
+        {
+            while (_gathering.Count == 0)
+            {
+                if (_closed)
+                {
+                    return null;
+                }
+
+                Monitor.Wait(_gate);
+            }
+
+            var group = _gathering;
+            _gathering = [];
+            return group;
+        }
+    }
+
+    private void Write(List<Waiting> group)
+    {
+        var records = group.SelectMany(waiting => waiting.Records).ToList();
         try
         {
             log.Append(records);

@@ -70,6 +70,6 @@ internal sealed class ProvedDatabase : IDisposable
     {
         var options = new OptionsWrapper<DatabaseOptions>(new DatabaseOptions { ConnectionString = $"Data Source={copy};Pooling=False" });
         using var gate = new WriterGate();
-        await new DatabaseMigration(new EfsConsoleDatabase(options, gate), new StartReads(options)).MigrateAsync(cancellationToken);
+        await new DatabaseMigration(new EfsConsoleDatabase(options, gate), options, new StartReads(options)).MigrateAsync(cancellationToken);
     }
 }

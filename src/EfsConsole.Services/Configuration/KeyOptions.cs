@@ -9,8 +9,8 @@ public sealed class KeyOptions
     public const string Section = "Keys";
 
     /// <summary>
-    /// How long cryptographic calls trust what this process has read of a key, its aliases and grants. What this process changes counts at
-    /// once; what another process on the same database changes counts after this time at the latest. Zero asks the database at each call.
+    /// How long calls trust what this process has read of a key, its aliases and grants, of an access key, or of a file system and its
+    /// policy. What this process changes counts at once; what another process on the same database changes counts after this time at the latest. Zero asks the database at each call.
     /// When null, five seconds on SQL Server, and without end on SQLite, whose database has one process.
     /// </summary>
     public TimeSpan? RecheckTime { get; set; }

@@ -1,53 +1,53 @@
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
-using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Pipeline;
-using Microsoft.EntityFrameworkCore;
 
 namespace EfsConsole.Services.FileSystems;
 
-public sealed class DescribeFileSystems : IOperationHandler<DescribeFileSystemsRequest, DescribeFileSystemsResponse>
+internal sealed class DescribeFileSystems(KnownFileSystems known) : IOperationHandler<DescribeFileSystemsRequest, DescribeFileSystemsResponse>
 {
     public async Task<DescribeFileSystemsResponse> RunAsync(DescribeFileSystemsRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         var after = Marker.Read(request.Marker, position => FileSystemLimits.FileSystemIdPattern().IsMatch(position));
+        if (request.FileSystemId is { } idOrArn)
+        {
+            var id = FileSystemRows.OwnId(idOrArn, context.Caller);
+            var described = id is null ? [] : await known.DescribeAsync(context, [id], cancellationToken);
+            return One(request, context, described) ?? throw FileSystemRows.NotFound(idOrArn);
+        }
+
+        if (request.CreationToken is { } token)
+        {
+            var id = await known.IdOfTokenAsync(context, token, cancellationToken);
+            var described = id is null ? [] : await known.DescribeAsync(context, [id], cancellationToken);
+            return One(request, context, described)
+                ?? throw new FileSystemNotFoundException($"No file system has the creation token '{token}'.", "creationToken");
+        }
+
         var size = Marker.PageSize(request.MaxItems);
-        var rows = await RowsAsync(request, context, after, size, cancellationToken);
-        var next = rows.Count > size;
+        var ids = await known.IdsAsync(context, after, size + 1, cancellationToken);
+        var next = ids.Count > size;
         if (next)
         {
-            rows.RemoveAt(size);
+            ids.RemoveAt(size);
         }
 
         return new()
         {
             Marker = request.Marker,
-            FileSystems = await FileSystemRows.DescribeAsync(context, rows, cancellationToken),
-            NextMarker = next ? Marker.Of(rows[^1].FileSystemId) : null,
+            FileSystems = await known.DescribeAsync(context, ids, cancellationToken),
+            NextMarker = next ? Marker.Of(ids[^1]) : null,
         };
     }
 
-    private static async Task<List<FileSystemEntity>> RowsAsync(DescribeFileSystemsRequest request, OperationContext context, string? after, int size, CancellationToken cancellationToken)
+    private static DescribeFileSystemsResponse? One(DescribeFileSystemsRequest request, OperationContext context, IReadOnlyList<FileSystemDescription> described)
     {
-        if (request.FileSystemId is { } id)
+        if (described is not [var only])
         {
-            return [await FileSystemRows.GetAsync(context, id, cancellationToken)];
+            return null;
         }
 
-        var rows = context.Database.FileSystems.AsNoTracking().Where(row => row.Region == context.Caller.Region);
-        if (request.CreationToken is { } token)
-        {
-            var row = await rows.SingleOrDefaultAsync(row => row.CreationToken == token, cancellationToken)
-                ?? throw new FileSystemNotFoundException($"No file system has the creation token '{token}'.", "creationToken");
-            FileSystemRows.Concern(context, row.FileSystemId);
-            return [row];
-        }
-
-        if (after is not null)
-        {
-            rows = rows.Where(row => string.Compare(row.FileSystemId, after) > 0);
-        }
-
-        return await rows.OrderBy(row => row.FileSystemId).Take(size + 1).ToListAsync(cancellationToken);
+        FileSystemRows.Concern(context, only.FileSystemId);
+        return new() { Marker = request.Marker, FileSystems = described };
     }
 }

@@ -37,6 +37,7 @@ public static class FileSystemOperations
         services.TryAddSingleton<ResourceIds>();
         services.AddSingleton<FileSystemKeys>();
         services.AddSingleton<FileSystemDenials>();
+        services.AddSingleton<KnownFileSystems>();
         AddLifeCycles(services);
         services.AddSingleton<VolumeSessions>();
         services.AddSingleton<IVolumeAccess, VolumeAccess>();

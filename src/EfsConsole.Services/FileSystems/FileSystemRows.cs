@@ -50,8 +50,10 @@ internal static class FileSystemRows
     public static FileSystemNotFoundException NotFound(string idOrArn) =>
         new($"File system '{FileSystemLimits.BareId(idOrArn)}' does not exist.", "fileSystemId");
 
-    public static void Concern(OperationContext context, string fileSystemId) =>
-        context.Concerns(AuditResource.FileSystem, Arn.FileSystem(context.Caller.Region, context.Caller.AccountId, fileSystemId));
+    public static void Concern(OperationContext context, string fileSystemId) => context.Concerns(AuditResource.FileSystem, ArnOf(context, fileSystemId));
+
+    /// <summary>The ARN of a file system of the caller's account and region.</summary>
+    public static string ArnOf(OperationContext context, string fileSystemId) => Arn.FileSystem(context.Caller.Region, context.Caller.AccountId, fileSystemId);
 
     /// <summary>Describes file systems, with their tags and the number of their mount targets.</summary>
     public static async Task<IReadOnlyList<FileSystemDescription>> DescribeAsync(OperationContext context, IReadOnlyList<FileSystemEntity> rows, CancellationToken cancellationToken)
@@ -92,7 +94,8 @@ internal static class FileSystemRows
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
 
-    private static string? OwnId(string idOrArn, Caller caller)
+    /// <summary>The id that an id or ARN names; null where the ARN is of another account or region.</summary>
+    public static string? OwnId(string idOrArn, Caller caller)
     {
         if (!Arn.TryParse(idOrArn, out var arn))
         {

@@ -35,7 +35,7 @@ public sealed class GrantPermissions
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(options);
-        var stamps = database.KeyStamps;
+        var stamps = database.CommitStamps;
         var trusted = options.Value.RecheckTimeOn(database.Provider);
         _forContext = new(about => stamps.Of(about.KeyId), time, trusted, MostContexts);
     }

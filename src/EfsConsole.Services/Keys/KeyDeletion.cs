@@ -71,7 +71,7 @@ public sealed class KeyDeletion(EfsConsoleDatabase database, InstallationState i
         audit.RecordChange(ServiceEvent(key.Region, keyId), unit);
         await unit.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        database.KeyStamps.Changed(keyId);
+        database.CommitStamps.Changed(keyId);
         audit.ChangeCommitted();
         return true;
     }

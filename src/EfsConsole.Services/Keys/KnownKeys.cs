@@ -48,7 +48,7 @@ public sealed class KnownKeys
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(options);
-        var stamps = database.KeyStamps;
+        var stamps = database.CommitStamps;
         var trusted = options.Value.RecheckTimeOn(database.Provider);
         _keys = new(stamps.Of, time, trusted, MostKeys);
         _aliases = new(alias => stamps.Of(alias.Region, alias.AliasName), time, trusted, MostAliases);

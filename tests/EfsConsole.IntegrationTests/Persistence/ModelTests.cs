@@ -100,8 +100,8 @@ public class ModelTests
     }
 
     internal static EfsConsoleDbContext Create(DatabaseProvider provider) => provider == DatabaseProvider.Sqlite
-        ? new SqliteEfsConsoleDbContext(new DbContextOptionsBuilder<SqliteEfsConsoleDbContext>().UseSqlite("Data Source=:memory:").Options, new WriterGate(), new KeyStamps())
-        : new SqlServerEfsConsoleDbContext(new DbContextOptionsBuilder<SqlServerEfsConsoleDbContext>().UseSqlServer("Server=unused").Options, new WriterGate(), new KeyStamps());
+        ? new SqliteEfsConsoleDbContext(new DbContextOptionsBuilder<SqliteEfsConsoleDbContext>().UseSqlite("Data Source=:memory:").Options, new WriterGate(), new CommitStamps())
+        : new SqlServerEfsConsoleDbContext(new DbContextOptionsBuilder<SqlServerEfsConsoleDbContext>().UseSqlServer("Server=unused").Options, new WriterGate(), new CommitStamps());
 
     private static string Name(IReadOnlyProperty property) => $"{property.DeclaringType.ClrType.Name}.{property.Name}";
 }

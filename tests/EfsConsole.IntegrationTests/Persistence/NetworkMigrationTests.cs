@@ -14,7 +14,7 @@ public sealed class NetworkMigrationTests
     {
         await using var connection = new SqliteConnection("Data Source=:memory:");
         await connection.OpenAsync();
-        await using var unit = new SqliteEfsConsoleDbContext(new DbContextOptionsBuilder<SqliteEfsConsoleDbContext>().UseSqlite(connection).Options, new WriterGate(), new KeyStamps());
+        await using var unit = new SqliteEfsConsoleDbContext(new DbContextOptionsBuilder<SqliteEfsConsoleDbContext>().UseSqlite(connection).Options, new WriterGate(), new CommitStamps());
         var migrator = unit.GetService<IMigrator>();
         await migrator.MigrateAsync("FileSystemFeatures");
         await unit.Database.ExecuteSqlRawAsync(

@@ -1,15 +1,15 @@
 using EfsConsole.Persistence;
-using EfsConsole.Services.Keys;
+using EfsConsole.Services;
 using Microsoft.Extensions.Time.Testing;
 
-namespace EfsConsole.IntegrationTests.Keys;
+namespace EfsConsole.IntegrationTests.Persistence;
 
 public class ReadCacheTests
 {
     private static readonly Guid Key = Guid.NewGuid();
 
     private readonly FakeTimeProvider _time = new();
-    private readonly KeyStamps _stamps = new();
+    private readonly CommitStamps _stamps = new();
 
     [Fact]
     public void Find_WhatWasKept_UntilItIsChanged()

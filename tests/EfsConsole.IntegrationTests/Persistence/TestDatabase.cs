@@ -17,7 +17,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         var options = Options.Create(new DatabaseOptions { Provider = provider, ConnectionString = connectionString });
         Database = new(options, new WriterGate());
         Reads = new(options);
-        Migration = new(Database, Reads);
+        Migration = new(Database, options, Reads);
     }
 
     public EfsConsoleDatabase Database { get; }

@@ -133,8 +133,8 @@ namespace EfsConsole.Persistence.Sqlite.Migrations
                 columns: new[] { "RetiringPrincipal", "GrantId" });
 
             // What AWS manages rotates every year, and the use of keys is known from now on.
-            migrationBuilder.Sql("UPDATE Keys SET RotationPeriodInDays = 365, UsageTrackedSince = strftime('%Y-%m-%d %H:%M:%f', 'now')");
-            migrationBuilder.Sql("UPDATE Keys SET RotationEnabled = 1, NextRotationAt = strftime('%Y-%m-%d %H:%M:%f', CreatedAt, '+365 days') WHERE KeyManager = 'AWS'");
+            migrationBuilder.Sql("UPDATE Keys SET RotationPeriodInDays = 365, UsageTrackedSince = strftime('%Y-%m-%d %H:%M:%f', 'now');");
+            migrationBuilder.Sql("UPDATE Keys SET RotationEnabled = 1, NextRotationAt = strftime('%Y-%m-%d %H:%M:%f', CreatedAt, '+365 days') WHERE KeyManager = 'AWS';");
         }
 
         /// <inheritdoc />
