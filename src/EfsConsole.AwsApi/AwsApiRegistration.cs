@@ -24,8 +24,10 @@ public static class AwsApiRegistration
     public static IApplicationBuilder UseAwsApi(this IApplicationBuilder app, Func<HttpContext, bool> isForApi)
     {
         ArgumentNullException.ThrowIfNull(app);
-        return app.MapWhen(isForApi, static api =>
-            api.Run(static context => context.RequestServices.GetRequiredService<ApiEndpoint>().AnswerAsync(context)));
+
+        // Made with the first request, and not asked for with each: a request to the API needs no scope of its own.
+        var endpoint = new Lazy<ApiEndpoint>(app.ApplicationServices.GetRequiredService<ApiEndpoint>);
+        return app.MapWhen(isForApi, api => api.Run(context => endpoint.Value.AnswerAsync(context)));
     }
 
     /// <summary>Whether a request is an AWS client's, and not a browser's: it is signed, or speaks one of the protocols.</summary>

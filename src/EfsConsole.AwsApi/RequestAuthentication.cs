@@ -36,7 +36,7 @@ internal sealed class RequestAuthentication(IAccessKeySecrets secrets, TimeProvi
 
         var (payload, content) = Payload(request, body);
         var canonical = CanonicalRequest.Write(request, signature, payload);
-        using var secret = await secrets.FindAsync(signature.AccessKeyId, new AccessKeyUse(signature.Scope.Service, signature.Scope.Region), cancellationToken)
+        using var secret = await secrets.FindAsync(signature.AccessKeyId, cancellationToken)
             ?? throw new SignatureException(SignatureFault.UnknownAccessKey, "The security token included in the request is invalid.");
         using var key = SigningKey.Derive(secret.Secret, signature.Scope);
         if (!key.Verifies(CanonicalRequest.StringToSign(signature, canonical), signature.Signature))
@@ -44,6 +44,7 @@ internal sealed class RequestAuthentication(IAccessKeySecrets secrets, TimeProvi
             throw Mismatch();
         }
 
+        secrets.NoteUse(signature.AccessKeyId, new AccessKeyUse(signature.Scope.Service, signature.Scope.Region));
         var caller = Caller.Administrator(secret.AccountId, signature.Scope.Region, http.Connection.RemoteIpAddress?.ToString() ?? string.Empty, UserAgent(http.Request)) with
         {
             AccessKeyId = signature.AccessKeyId,

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using EfsConsole.Services.Pipeline;
 using EfsConsole.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,45 +7,87 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EfsConsole.IntegrationTests;
 
-/// <summary>Runs scenarios in a process that is killed at a fault point, on a copy of an installation, and opens what is left.</summary>
+/// <summary>Ends scenarios at their fault points, each on a copy of an installation, and opens what is left.</summary>
 internal static class CrashRuns
 {
-    /// <summary>The fault points of a run, each with how often it was reached before, from 1.</summary>
-    public static IReadOnlyList<(string Name, int Occurrence)> Numbered(IEnumerable<string> reached)
+    private const int Parallelism = 3;
+
+    // A process that is killed has to be started and its code compiled; one that halts does not. So every eighth is killed for real.
+    private const int KilledOutOf = 8;
+
+    /// <summary>The fault points of a run.</summary>
+    public static IReadOnlyList<FaultPoint> Numbered(IEnumerable<string> reached)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. reached.Select(name => (name, seen[name] = seen.GetValueOrDefault(name) + 1))];
+        return [.. reached.Select(name => new FaultPoint(name, seen[name] = seen.GetValueOrDefault(name) + 1))];
     }
 
-    public static async Task KillAsync(string folder, string scenario, (string Name, int Occurrence) point)
+    /// <summary>Ends a scenario at each fault point, and fails with all that is wrong with what was left.</summary>
+    /// <param name="points">Where.</param>
+    /// <param name="scenario">As the crash host calls it.</param>
+    /// <param name="prepare">Makes a folder for one run.</param>
+    /// <param name="verify">Looks at the folder that the run has left, and removes it.</param>
+    public static async Task AtEachAsync(IReadOnlyList<FaultPoint> points, string scenario, Func<Task<string>> prepare, Func<FaultPoint, string, Task> verify)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "EfsConsole.CrashHost.dll"), folder, scenario, point.Name, point.Occurrence.ToString(CultureInfo.InvariantCulture) })
+        var hosts = new ConcurrentBag<CrashHost>();
+        var failures = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(points.Index(), new ParallelOptions { MaxDegreeOfParallelism = Parallelism }, async (numbered, _) =>
         {
-            start.ArgumentList.Add(argument);
+            var (index, point) = numbered;
+            try
+            {
+                var folder = await prepare();
+                if (index % KilledOutOf == 0)
+                {
+                    await CrashHost.KillAsync(folder, scenario, point);
+                }
+                else
+                {
+                    await RunToAsync(folder, point);
+                }
+
+                await verify(point, folder);
+            }
+            catch (Exception failure) // The edge of one of many cases: all that fail are told of, not the first alone.
+            {
+                failures.Enqueue($"{point.Name} ({point.Occurrence}): {failure}");
+            }
+        });
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
         }
 
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        failures.ShouldBeEmpty();
 
-        // 128 and SIGKILL.
-        process.ExitCode.ShouldBe(137, await error);
+        // A host that has failed is of no more use.
+        async Task RunToAsync(string folder, FaultPoint point)
+        {
+            var host = hosts.TryTake(out var idle) ? idle : CrashHost.Start();
+            try
+            {
+                await host.RunToAsync(folder, scenario, point);
+                hosts.Add(host);
+            }
+            catch
+            {
+                await host.DisposeAsync();
+                throw;
+            }
+        }
     }
 
-    public static string CopyOf(TestInstallation template)
+    /// <summary>A copy of an installation's folder.</summary>
+    public static string CopyOf(TestInstallation template) => CopyOf(template.Folder);
+
+    /// <summary>A copy of a folder.</summary>
+    public static string CopyOf(string source)
     {
+        // By cp, which asks nobody: .NET would keep off a file that another process has locked, stopped as that may be.
         var target = Directory.CreateTempSubdirectory("efsconsole-crash-").FullName;
-        foreach (var folder in Directory.EnumerateDirectories(template.Folder, "*", SearchOption.AllDirectories))
-        {
-            Directory.CreateDirectory(folder.Replace(template.Folder, target, StringComparison.Ordinal), File.GetUnixFileMode(folder));
-        }
-
-        foreach (var file in Directory.EnumerateFiles(template.Folder, "*", SearchOption.AllDirectories))
-        {
-            File.Copy(file, file.Replace(template.Folder, target, StringComparison.Ordinal));
-        }
-
+        using var copy = Process.Start("cp", ["-a", Path.Combine(source, "."), target]);
+        copy.WaitForExit();
+        copy.ExitCode.ShouldBe(0);
         return target;
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace EfsConsole.Testing;
@@ -9,7 +8,6 @@ namespace EfsConsole.Testing;
 public sealed partial class ConsoleProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-    private const int SigTerm = 15;
 
     private readonly IReadOnlyList<string> _settings;
     private readonly ConsoleFolders _folders;
@@ -100,9 +98,9 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
     /// <summary>SIGTERM, as a service manager sends it; answers the exit code.</summary>
     public async Task<int> StopAsync()
     {
-        if (!_process.HasExited && Signal(_process.Id, SigTerm) != 0)
+        if (!_process.HasExited)
         {
-            throw new InvalidOperationException($"SIGTERM could not be sent to process {_process.Id}: error {Marshal.GetLastPInvokeError()}.");
+            Signals.SendTerminate(_process.Id);
         }
 
         await _process.WaitForExitAsync().WaitAsync(Patience);
@@ -162,8 +160,4 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
 
     [GeneratedRegex(@"http://\S+/start\?token=\S+")]
     private static partial Regex LinkPattern();
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Signal(int process, int signal);
 }

@@ -133,7 +133,7 @@ internal sealed record RequestSignature
             throw Incomplete("'Host' must be a 'SignedHeader' in the AWS Authorization.");
         }
 
-        if (headers.Any(header => header.Length == 0 || header.Any(char.IsAsciiLetterUpper)) || !headers.SequenceEqual(headers.Distinct().Order(StringComparer.Ordinal)))
+        if (!AreInOrder(headers))
         {
             throw Incomplete("SignedHeaders must be the names of headers in lower case, in order, separated by semicolons.");
         }
@@ -148,6 +148,23 @@ internal sealed record RequestSignature
             TimeText = time,
             Expires = expires,
         };
+    }
+
+    // Each once, none with an upper-case letter.
+    private static bool AreInOrder(string[] headers)
+    {
+        var before = string.Empty;
+        foreach (var header in headers)
+        {
+            if (string.CompareOrdinal(before, header) >= 0 || header.AsSpan().ContainsAnyInRange('A', 'Z'))
+            {
+                return false;
+            }
+
+            before = header;
+        }
+
+        return true;
     }
 
     private static SignatureException Incomplete(string message) => new(SignatureFault.Incomplete, message);

@@ -3,13 +3,15 @@ namespace EfsConsole.Domain.Access;
 /// <summary>Finds the secret with which a request must be signed. Services implements it; the wire asks it for each request.</summary>
 public interface IAccessKeySecrets
 {
-    /// <summary>The secret of an active access key, and notes that it was used.</summary>
+    /// <summary>The secret of an active access key.</summary>
     /// <param name="accessKeyId">As the request names it.</param>
-    /// <param name="use">For what it is used.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The caller disposes it; null where no active key has this id.</returns>
     /// <exception cref="Errors.RootKeySealedException">The installation is sealed.</exception>
-    ValueTask<AccessKeySecret?> FindAsync(string accessKeyId, AccessKeyUse use, CancellationToken cancellationToken);
+    ValueTask<AccessKeySecret?> FindAsync(string accessKeyId, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a request was signed with it, and well.</summary>
+    void NoteUse(string accessKeyId, AccessKeyUse use);
 }
 
 /// <summary>What an access key signs.</summary>

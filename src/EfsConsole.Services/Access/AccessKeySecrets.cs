@@ -45,7 +45,7 @@ internal sealed class AccessKeySecrets : IAccessKeySecrets
     }
 
     /// <inheritdoc/>
-    public async ValueTask<AccessKeySecret?> FindAsync(string accessKeyId, AccessKeyUse use, CancellationToken cancellationToken)
+    public async ValueTask<AccessKeySecret?> FindAsync(string accessKeyId, CancellationToken cancellationToken)
     {
         using var ring = _rootKeyUses.Enter();
         var known = _known.Find(accessKeyId) ?? await ReadAsync(accessKeyId, cancellationToken);
@@ -55,9 +55,11 @@ internal sealed class AccessKeySecrets : IAccessKeySecrets
         }
 
         using var secret = _rootKeys.Ring.For(known.SealedSecret).Open(RootKeyPurpose.Secret, Context(accessKeyId), known.SealedSecret);
-        _uses.Note(accessKeyId, use);
         return new AccessKeySecret(_installation.AccountId, secret.Span.ToArray());
     }
+
+    /// <inheritdoc/>
+    public void NoteUse(string accessKeyId, AccessKeyUse use) => _uses.Note(accessKeyId, use);
 
     /// <summary>A secret as it stands in the database.</summary>
     internal byte[] Seal(string accessKeyId, ReadOnlySpan<byte> secret) => _rootKeys.Ring.Current.Seal(RootKeyPurpose.Secret, Context(accessKeyId), secret);

@@ -123,10 +123,10 @@ internal sealed class AuditSegmentReader : IDisposable
             return terms;
         }
 
-        var term = filter.ResourceType is { } type ? AuditTerm.ResourceType(type)
+        AuditTerm? asked = filter.ResourceType is { } type ? AuditTerm.ResourceType(type)
             : filter.AccessKeyId is { } accessKey ? AuditTerm.AccessKey(accessKey)
             : null;
-        if (term is null)
+        if (asked is not { } term)
         {
             return null;
         }

@@ -7,25 +7,23 @@ internal sealed class AuditSegmentWriter : IDisposable
 {
     private const int MostTermsKept = 50_000;
 
-    // SQLITE_CONSTRAINT.
-    private const int Constraint = 19;
-
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _insertEvent;
-    private readonly SqliteCommand _insertPosting;
+    private readonly SqliteInsert _insertEvent;
+    private readonly SqliteInsert _insertPosting;
     private readonly SqliteCommand _insertKind;
     private readonly SqliteCommand _insertTerm;
     private readonly SqliteCommand _findTerm;
     private readonly SqliteCommand _findEvent;
     private readonly Dictionary<AuditKind, long> _kinds = [];
-    private readonly Dictionary<string, long> _terms = new(StringComparer.Ordinal);
+    private readonly Dictionary<AuditTerm, long> _terms = [];
+    private readonly List<AuditTerm> _termsOfRecord = [];
 
     public AuditSegmentWriter(AuditSegment segment)
     {
         Segment = segment;
         _connection = segment.Open();
-        _insertEvent = _connection.Statement("INSERT INTO events (time, event_id, kind, record) VALUES ($1, $2, $3, $4)", 4);
-        _insertPosting = _connection.Statement("INSERT INTO postings (term, kind, time) VALUES ($1, $2, $3)", 3);
+        _insertEvent = new(_connection, "INSERT INTO events (time, event_id, kind, record) VALUES (?1, ?2, ?3, ?4)");
+        _insertPosting = new(_connection, "INSERT INTO postings (term, kind, time) VALUES (?1, ?2, ?3)");
         _insertKind = _connection.Statement(
             "INSERT INTO kinds (region, source, name, read_only, username, failed) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id", 6);
         _insertTerm = _connection.Statement("INSERT INTO terms (term, bare) VALUES ($1, $2) RETURNING id", 2);
@@ -78,6 +76,8 @@ internal sealed class AuditSegmentWriter : IDisposable
 
     public void Dispose()
     {
+        _insertEvent.Dispose();
+        _insertPosting.Dispose();
         foreach (var command in Commands)
         {
             command.Dispose();
@@ -86,7 +86,7 @@ internal sealed class AuditSegmentWriter : IDisposable
         _connection.Dispose();
     }
 
-    private SqliteCommand[] Commands => [_insertEvent, _insertPosting, _insertKind, _insertTerm, _findTerm, _findEvent];
+    private SqliteCommand[] Commands => [_insertKind, _insertTerm, _findTerm, _findEvent];
 
     private long? Append(AuditRecord record)
     {
@@ -96,9 +96,10 @@ internal sealed class AuditSegmentWriter : IDisposable
             return null;
         }
 
-        foreach (var term in AuditTerm.Of(record))
+        AuditTerm.Collect(record, _termsOfRecord);
+        foreach (var term in _termsOfRecord)
         {
-            _insertPosting.With(TermId(term), kind, time).ExecuteNonQuery();
+            _insertPosting.Bind(1, TermId(term)).Bind(2, kind).Bind(3, time).Run();
         }
 
         return time;
@@ -110,17 +111,14 @@ internal sealed class AuditSegmentWriter : IDisposable
         var eventId = record.EventId.ToByteArray(bigEndian: true);
         for (var time = record.Time.Ticks; ; time++)
         {
-            try
+            if (_insertEvent.Bind(1, time).Bind(2, eventId).Bind(3, kind).Bind(4, record.Json).TryRun())
             {
-                _insertEvent.With(time, eventId, kind, record.Json).ExecuteNonQuery();
                 return time;
             }
-            catch (SqliteException fault) when (fault.SqliteErrorCode == Constraint)
+
+            if (_findEvent.With(eventId).ExecuteScalar() is not null)
             {
-                if (_findEvent.With(eventId).ExecuteScalar() is not null)
-                {
-                    return null;
-                }
+                return null;
             }
         }
     }
@@ -146,7 +144,7 @@ internal sealed class AuditSegmentWriter : IDisposable
 
     private long TermId(AuditTerm term)
     {
-        if (_terms.TryGetValue(term.Text, out var id))
+        if (_terms.TryGetValue(term, out var id))
         {
             return id;
         }
@@ -157,7 +155,7 @@ internal sealed class AuditSegmentWriter : IDisposable
             _terms.Clear();
         }
 
-        _terms.Add(term.Text, id);
+        _terms.Add(term, id);
         return id;
     }
 }

@@ -3,27 +3,38 @@ using EfsConsole.Domain;
 namespace EfsConsole.Services.Audit;
 
 /// <summary>What a record is found by beside its kind: a resource, a type of resource, an access key.</summary>
-/// <param name="Text">With a letter that says what it is.</param>
-/// <param name="Bare">The id that ends a resource's ARN, by which it is found too.</param>
-internal sealed record AuditTerm(string Text, string? Bare)
+/// <param name="Kind">A letter that says what it is.</param>
+/// <param name="Name">Its name.</param>
+internal readonly record struct AuditTerm(char Kind, string Name)
 {
-    public static AuditTerm Resource(string name) => new("r:" + name, BareName(name));
+    private const char ResourceKind = 'r';
 
-    public static AuditTerm ResourceType(string type) => new("t:" + type, null);
+    /// <summary>As it stands in the index.</summary>
+    public string Text => $"{Kind}:{Name}";
 
-    public static AuditTerm AccessKey(string id) => new("k:" + id, null);
+    /// <summary>The id that ends a resource's ARN, by which it is found too; null of others.</summary>
+    public string? Bare => Kind == ResourceKind ? BareName(Name) : null;
 
-    /// <summary>The terms of a record, each once.</summary>
-    public static IEnumerable<AuditTerm> Of(AuditRecord record)
+    public static AuditTerm Resource(string name) => new(ResourceKind, name);
+
+    public static AuditTerm ResourceType(string type) => new('t', type);
+
+    public static AuditTerm AccessKey(string id) => new('k', id);
+
+    /// <summary>Puts the terms of a record, each once, in the place of what a list holds.</summary>
+    public static void Collect(AuditRecord record, List<AuditTerm> terms)
     {
-        var terms = record.Resources.Select(resource => Resource(resource.ResourceName))
-            .Concat(record.Resources.Select(resource => ResourceType(resource.ResourceType)));
-        if (!string.IsNullOrEmpty(record.AccessKeyId))
+        terms.Clear();
+        foreach (var resource in record.Resources)
         {
-            terms = terms.Append(AccessKey(record.AccessKeyId));
+            Add(terms, Resource(resource.ResourceName));
+            Add(terms, ResourceType(resource.ResourceType));
         }
 
-        return terms.Distinct();
+        if (!string.IsNullOrEmpty(record.AccessKeyId))
+        {
+            Add(terms, AccessKey(record.AccessKeyId));
+        }
     }
 
     /// <summary>The id that ends an ARN; an alias keeps its prefix, which is part of its name.</summary>
@@ -35,5 +46,13 @@ internal sealed record AuditTerm(string Text, string? Bare)
         }
 
         return arn.Resource[(arn.Resource.IndexOf('/', StringComparison.Ordinal) + 1)..];
+    }
+
+    private static void Add(List<AuditTerm> terms, AuditTerm term)
+    {
+        if (!terms.Contains(term))
+        {
+            terms.Add(term);
+        }
     }
 }

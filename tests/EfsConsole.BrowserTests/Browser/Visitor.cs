@@ -58,7 +58,7 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Waits until buttons do something: what is prerendered ignores clicks.</summary>
-    public static Task Interactive(IPage page) => Assertions.Expect(page.Locator("body[data-interactive=true]")).ToBeAttachedAsync(new() { Timeout = 30_000 });
+    public static Task Interactive(IPage page) => Assertions.Expect(page.Locator("body[data-interactive=true]")).ToBeAttachedAsync();
 
     /// <summary>From now on the story breaks connections on purpose, about which the browser complains.</summary>
     public void ExpectBrokenConnections() => _disturbed = true;

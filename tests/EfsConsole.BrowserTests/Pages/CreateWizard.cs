@@ -90,7 +90,7 @@ public sealed partial class CreateWizard(IPage page)
     /// <summary>Waits for the last call, and answers the file system's id.</summary>
     public async Task<string> WhenCreatedAsync()
     {
-        await Assertions.Expect(Created).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(Created).ToBeVisibleAsync();
         return FileSystemId().Match(await page.Locator("main").InnerTextAsync()).Value;
     }
 

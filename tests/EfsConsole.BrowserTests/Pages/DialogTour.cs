@@ -224,5 +224,5 @@ public static class DialogTour
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
     }
 
-    private static Task Shown(ILocator what) => Assertions.Expect(what).ToBeVisibleAsync(new() { Timeout = 20_000 });
+    private static Task Shown(ILocator what) => Assertions.Expect(what).ToBeVisibleAsync();
 }

@@ -67,8 +67,8 @@ public static class FailingWizard
         await tab.CloseAsync();
 
         await wizard.Create.ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Retry" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The file system was created in part" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Retry" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The file system was created in part" })).ToBeVisibleAsync();
         yield return "a call of Create failed";
     }
 

@@ -42,5 +42,5 @@ public sealed class FilesOf(IPage page)
         return await System.IO.File.ReadAllBytesAsync(await download.PathAsync() ?? throw new InvalidOperationException($"The download of {name} failed."));
     }
 
-    public Task ShouldHoldAsync(string name) => Assertions.Expect(File(name)).ToBeVisibleAsync(new() { Timeout = 30_000 });
+    public Task ShouldHoldAsync(string name) => Assertions.Expect(File(name)).ToBeVisibleAsync();
 }

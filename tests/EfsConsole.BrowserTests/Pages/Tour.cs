@@ -167,5 +167,5 @@ public static class Tour
         yield return "an address that leads nowhere";
     }
 
-    private static Task Shown(ILocator what) => Assertions.Expect(what).ToBeVisibleAsync(new() { Timeout = 20_000 });
+    private static Task Shown(ILocator what) => Assertions.Expect(what).ToBeVisibleAsync();
 }

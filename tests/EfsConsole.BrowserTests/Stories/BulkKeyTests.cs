@@ -23,7 +23,7 @@ public sealed class BulkKeyTests(ChromiumBrowser chromium, SharedConsole shared)
         await visitor.GoToAsync("/keys/create");
         await page.GetByLabel("Alias", new() { Exact = true }).FillAsync($"{name}-two");
         await Button("Create key").ClickAsync();
-        await Assertions.Expect(Button("Schedule deletion")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(Button("Schedule deletion")).ToBeVisibleAsync();
         await visitor.GoToAsync($"/keys?filter={name}");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(Button("Disable")).ToBeDisabledAsync();

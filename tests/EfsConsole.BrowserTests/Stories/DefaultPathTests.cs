@@ -22,7 +22,7 @@ public sealed class DefaultPathTests(ChromiumBrowser chromium, SharedConsole sha
         await Assertions.Expect(main).ToContainTextAsync("General Purpose");
         var targets = visitor.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "fsmt-" });
         await Assertions.Expect(targets).ToHaveCountAsync(3);
-        await Assertions.Expect(targets.Filter(new() { HasText = "Available" })).ToHaveCountAsync(3, new() { Timeout = 30_000 });
+        await Assertions.Expect(targets.Filter(new() { HasText = "Available" })).ToHaveCountAsync(3);
         await Assertions.Expect(visitor.Page.Locator("dt, .key-label").Filter(new() { HasText = "Encrypted" }).Locator("xpath=following-sibling::*[1]").First).ToHaveTextAsync("No");
     }
 }

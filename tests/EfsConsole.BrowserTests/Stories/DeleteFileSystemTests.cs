@@ -26,7 +26,7 @@ public sealed class DeleteFileSystemTests(ChromiumBrowser chromium, SharedConsol
         await dialog.GetByRole(AriaRole.Textbox).FillAsync(fileSystemId);
         await confirm.ClickAsync();
 
-        await Assertions.Expect(page.GetByText("This file system was deleted")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.GetByText("This file system was deleted")).ToBeVisibleAsync();
         await visitor.GoToAsync("/file-systems");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = fileSystemId })).ToHaveCountAsync(0);
@@ -48,7 +48,7 @@ public sealed class DeleteFileSystemTests(ChromiumBrowser chromium, SharedConsol
         await tab.GetByText("Delete file system", new() { Exact = true }).ClickAsync();
         await tab.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync(fileSystemId);
         await tab.GetByRole(AriaRole.Button, new() { Name = "Delete File System" }).ClickAsync();
-        await Assertions.Expect(tab.GetByText("This file system was deleted")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(tab.GetByText("This file system was deleted")).ToBeVisibleAsync();
         await Assertions.Expect(row).ToBeVisibleAsync();
 
         // A browser without a window never loses the focus, so the event stands for someone who comes back.

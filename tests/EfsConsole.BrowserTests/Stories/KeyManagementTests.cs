@@ -99,7 +99,7 @@ public sealed class KeyManagementTests(ChromiumBrowser chromium, SharedConsole s
         await page.GetByLabel("Alias", new() { Exact = true }).FillAsync($"managed-{Guid.NewGuid():N}");
         await page.GetByLabel("Key material", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = origin });
         await Button(page, "Create key").ClickAsync();
-        await Assertions.Expect(Button(page, "Schedule deletion")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(Button(page, "Schedule deletion")).ToBeVisibleAsync();
         return new Uri(page.Url).AbsolutePath;
     }
 

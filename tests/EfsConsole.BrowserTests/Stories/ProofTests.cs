@@ -36,7 +36,7 @@ public sealed class ProofTests(ChromiumBrowser chromium, SharedConsole shared) :
         await visitor.GoToAsync($"/file-systems/{fileSystemId}/files");
         await page.GetByRole(AriaRole.Link, new() { Name = "Encryption report" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a report", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Everything that must be sealed is sealed")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.GetByText("Everything that must be sealed is sealed")).ToBeVisibleAsync();
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download JSON" }).ClickAsync());
         download.SuggestedFilename.ShouldStartWith($"{fileSystemId}-encryption-");

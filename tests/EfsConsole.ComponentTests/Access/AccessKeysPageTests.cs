@@ -28,7 +28,7 @@ public class AccessKeysPageTests
         profile[0].ShouldEndWith($"\nregion = {TestInstallation.Region}");
         profile[1].ShouldContain("aws --profile efsconsole --endpoint-url http://localhost sts get-caller-identity");
         var secret = profile[0].Split('\n')[2].Split(" = ")[1];
-        using (var opened = await SecretsOf(context).FindAsync(key.AccessKeyId, new AccessKeyUse("sts", TestInstallation.Region), CancellationToken.None))
+        using (var opened = await SecretsOf(context).FindAsync(key.AccessKeyId, CancellationToken.None))
         {
             System.Text.Encoding.ASCII.GetString(opened!.Secret).ShouldBe(secret);
         }
@@ -45,7 +45,7 @@ public class AccessKeysPageTests
         await using var context = await InstallationContext.StartAsync();
         var used = await CreateAsync(context);
         var unused = await CreateAsync(context);
-        (await SecretsOf(context).FindAsync(used, new AccessKeyUse("kms", "us-east-1"), CancellationToken.None))!.Dispose();
+        SecretsOf(context).NoteUse(used, new AccessKeyUse("kms", "us-east-1"));
 
         var page = context.Render<AccessKeysPage>();
 
@@ -85,7 +85,7 @@ public class AccessKeysPageTests
         (await KeysAsync(context)).Single().Status.ShouldBe(AccessKeyStatus.Active);
         context.Dialogs.Press("Deactivate");
         page.WaitForText("Inactive");
-        (await SecretsOf(context).FindAsync(id, new AccessKeyUse("sts", "us-east-1"), CancellationToken.None)).ShouldBeNull();
+        (await SecretsOf(context).FindAsync(id, CancellationToken.None)).ShouldBeNull();
 
         page.ClickOn($"button[aria-label='Activate {id}']");
         page.WaitForAssertion(() => page.Markup.ShouldNotContain("Inactive"), Patience);

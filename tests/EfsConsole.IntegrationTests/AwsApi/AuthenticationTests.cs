@@ -78,6 +78,19 @@ public sealed class AuthenticationTests(RunningApi api) : IClassFixture<RunningA
         await ShouldBeAsync(answer, HttpStatusCode.BadRequest, "UnrecognizedClientException");
     }
 
+    /// <summary>An id is no secret: who knows it must not be able to change what is told of its use.</summary>
+    [Fact]
+    public async Task AKey_NamedByAWrongSignature_IsNotUsed()
+    {
+        var key = (await api.InvokeAsync(new CreateAccessKeyRequest())).AccessKey;
+        var calls = new SignedCalls(api.Address, key with { SecretAccessKey = new string('x', 40) });
+
+        using var answer = await calls.JsonAsync("kms", "TrentService.ListKeys", "{}");
+
+        answer.IsSuccessStatusCode.ShouldBeFalse();
+        (await api.InvokeAsync(new GetAccessKeyLastUsedRequest { AccessKeyId = key.AccessKeyId })).AccessKeyLastUsed.LastUsedDate.ShouldBeNull();
+    }
+
     [Fact]
     public async Task AKey_MadeInactiveActiveAndDeleted_CountsAtOnce()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EfsConsole.Services.Backups;
 using EfsConsole.Services.Installation;
 using EfsConsole.Services.Pipeline;
@@ -8,11 +7,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EfsConsole.IntegrationTests.Backups;
 
-/// <summary>Kills a real process at every place that a crash can separate while a backup is made, and while it is restored.</summary>
+/// <summary>Ends a real process at every place that a crash can separate while a backup is made, and while it is restored.</summary>
 public sealed class BackupCrashTests
 {
-    private const int Parallelism = 3;
-
     [Fact]
     public async Task Backup_KilledAtEveryFaultPoint_IsNoneOrWhole_AndTheNextIsMade()
     {
@@ -27,10 +24,8 @@ public sealed class BackupCrashTests
 
         var points = CrashRuns.Numbered(recorder.Reached.Where(name => name.Contains(" backup.", StringComparison.Ordinal)));
         points.Count.ShouldBe(7, "The database before and after, the audit log, two volumes, the manifest before and after.");
-        await EachAsync(points, async point =>
+        await CrashRuns.AtEachAsync(points, "backup", () => Task.FromResult(CrashRuns.CopyOf(template)), async (point, folder) =>
         {
-            var folder = CrashRuns.CopyOf(template);
-            await CrashRuns.KillAsync(folder, "backup", point);
             await using var installation = await CrashRuns.OpenAsync(folder, new NoFaultPoints());
             var left = await BackupScenario.ProveAsync(installation);
             left.Proved.ShouldBe(point.Name == "after backup.manifest", string.Join('\n', left.Items));
@@ -64,11 +59,8 @@ public sealed class BackupCrashTests
         var files = all.Where(point => point.Name == "after restore.file").ToList();
         var points = all.Except(files).Concat([files[0], files[1], files[files.Count / 2], files[^1]]).ToList();
         points.Count.ShouldBe(8, "The mark, four of the files, all files, the database, the end.");
-        await EachAsync(points, async point =>
+        await CrashRuns.AtEachAsync(points, "restore", PrepareAsync, async (point, folder) =>
         {
-            var folder = Directory.CreateTempSubdirectory("efsconsole-crash-").FullName;
-            await ShellCommands.RunAsync(folder, $"cp -a '{BackupScenario.BackupOf(source)}' . && mkdir config && cp -a '{source.RootKeyFile}' config");
-            await CrashRuns.KillAsync(folder, "restore", point);
             await using var installation = TestInstallation.Prepare(options => options.Folder = folder);
             if (point.Name != "after restore.finish")
             {
@@ -79,22 +71,12 @@ public sealed class BackupCrashTests
             await installation.StartAgainAsync();
             (await BackupScenario.HasFilesAsync(installation, ids)).ShouldBeTrue();
         });
-    }
 
-    private static async Task EachAsync(IEnumerable<(string Name, int Occurrence)> points, Func<(string Name, int Occurrence), Task> run)
-    {
-        var failures = new ConcurrentQueue<string>();
-        await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = Parallelism }, async (point, _) =>
+        async Task<string> PrepareAsync()
         {
-            try
-            {
-                await run(point);
-            }
-            catch (Exception failure) // The edge of one of many cases: all that fail are told of, not the first alone.
-            {
-                failures.Enqueue($"{point.Name} ({point.Occurrence}): {failure}");
-            }
-        });
-        failures.ShouldBeEmpty();
+            var folder = Directory.CreateTempSubdirectory("efsconsole-crash-").FullName;
+            await ShellCommands.RunAsync(folder, $"cp -a '{BackupScenario.BackupOf(source)}' . && mkdir config && cp -a '{source.RootKeyFile}' config");
+            return folder;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Configuration;
@@ -10,13 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EfsConsole.IntegrationTests.LifeCycles;
 
 /// <summary>
-/// Kills a real process at every place that a crash can separate while a file system is made and deleted, and starts the
+/// Ends a real process at every place that a crash can separate while a file system is made and deleted, and starts the
 /// installation again on what is left.
 /// </summary>
 public sealed class CrashTests
 {
-    private const int Parallelism = 3;
-
     [Fact]
     public async Task Create_KilledAtEveryFaultPoint_ComesToItsEndAndLeavesNothingBehind()
     {
@@ -67,7 +64,7 @@ public sealed class CrashTests
         return installation;
     }
 
-    private static async Task<IReadOnlyList<(string Name, int Occurrence)>> RecordAsync(TestInstallation template, Func<TestInstallation, Task> scenario)
+    private static async Task<IReadOnlyList<FaultPoint>> RecordAsync(TestInstallation template, Func<TestInstallation, Task> scenario)
     {
         var recorder = new RecordingFaultPoints();
         await using var installation = await CrashRuns.OpenAsync(CrashRuns.CopyOf(template), recorder);
@@ -75,25 +72,12 @@ public sealed class CrashTests
         return CrashRuns.Numbered(recorder.Reached);
     }
 
-    private static async Task KillAtEachAsync(TestInstallation template, string scenario, IReadOnlyList<(string Name, int Occurrence)> points, Func<TestInstallation, Task> verify)
-    {
-        var failures = new ConcurrentQueue<string>();
-        await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = Parallelism }, async (point, _) =>
+    private static Task KillAtEachAsync(TestInstallation template, string scenario, IReadOnlyList<FaultPoint> points, Func<TestInstallation, Task> verify) =>
+        CrashRuns.AtEachAsync(points, scenario, () => Task.FromResult(CrashRuns.CopyOf(template)), async (_, folder) =>
         {
-            try
-            {
-                var folder = CrashRuns.CopyOf(template);
-                await CrashRuns.KillAsync(folder, scenario, point);
-                await using var installation = await CrashRuns.OpenAsync(folder, new NoFaultPoints());
-                await verify(installation);
-            }
-            catch (Exception failure) // The edge of one of many cases: all that fail are told of, not the first alone.
-            {
-                failures.Enqueue($"{point.Name} ({point.Occurrence}): {failure}");
-            }
+            await using var installation = await CrashRuns.OpenAsync(folder, new NoFaultPoints());
+            await verify(installation);
         });
-        failures.ShouldBeEmpty();
-    }
 
     /// <summary>Nothing is half made: what the killed process began goes on by itself.</summary>
     private static Task UntilAtRestAsync(TestInstallation installation) => Waiting.UntilAsync(
