@@ -14,6 +14,8 @@ internal sealed class RequestAuthentication(IAccessKeySecrets secrets, TimeProvi
     // What decides what the request does: whoever changes it on the way must be noticed.
     private static readonly string[] MustBeSigned = ["x-amz-target", ContentHash];
 
+    private readonly SigningKeys _signingKeys = new();
+
     /// <summary>The caller, and the body as the service sees it.</summary>
     /// <param name="request">The request as it was sent.</param>
     /// <param name="signature">Its signature.</param>
@@ -36,16 +38,15 @@ internal sealed class RequestAuthentication(IAccessKeySecrets secrets, TimeProvi
 
         var (payload, content) = Payload(request, body);
         var canonical = CanonicalRequest.Write(request, signature, payload);
-        using var secret = await secrets.FindAsync(signature.AccessKeyId, cancellationToken)
+        var accessKey = await secrets.FindAsync(signature.AccessKeyId, cancellationToken)
             ?? throw new SignatureException(SignatureFault.UnknownAccessKey, "The security token included in the request is invalid.");
-        using var key = SigningKey.Derive(secret.Secret, signature.Scope);
-        if (!key.Verifies(CanonicalRequest.StringToSign(signature, canonical), signature.Signature))
+        if (!_signingKeys.Verifies(accessKey, signature, CanonicalRequest.StringToSign(signature, canonical)))
         {
             throw Mismatch();
         }
 
         secrets.NoteUse(signature.AccessKeyId, new AccessKeyUse(signature.Scope.Service, signature.Scope.Region));
-        var caller = Caller.Administrator(secret.AccountId, signature.Scope.Region, http.Connection.RemoteIpAddress?.ToString() ?? string.Empty, UserAgent(http.Request)) with
+        var caller = Caller.Administrator(accessKey.AccountId, signature.Scope.Region, http.Connection.RemoteIpAddress?.ToString() ?? string.Empty, UserAgent(http.Request)) with
         {
             AccessKeyId = signature.AccessKeyId,
             RequestId = requestId,

@@ -1,14 +1,13 @@
 namespace EfsConsole.Domain.Access;
 
-/// <summary>Finds the secret with which a request must be signed. Services implements it; the wire asks it for each request.</summary>
+/// <summary>Finds the access key with which a request must be signed. Services implements it; the wire asks it for each request.</summary>
 public interface IAccessKeySecrets
 {
-    /// <summary>The secret of an active access key.</summary>
+    /// <summary>An active access key.</summary>
     /// <param name="accessKeyId">As the request names it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The caller disposes it; null where no active key has this id.</returns>
-    /// <exception cref="Errors.RootKeySealedException">The installation is sealed.</exception>
-    ValueTask<AccessKeySecret?> FindAsync(string accessKeyId, CancellationToken cancellationToken);
+    /// <returns>Null where no active key has this id.</returns>
+    ValueTask<ActiveAccessKey?> FindAsync(string accessKeyId, CancellationToken cancellationToken);
 
     /// <summary>Notes that a request was signed with it, and well.</summary>
     void NoteUse(string accessKeyId, AccessKeyUse use);

@@ -13,7 +13,7 @@ namespace EfsConsole.Services.Access;
 
 /// <summary>
 /// Seals the secrets of access keys and opens them for the wire. Sealed ones are kept in memory (see <see cref="KeyOptions.RecheckTime"/>);
-/// one is opened for each request and zeroed after it.
+/// one is opened to derive a signing key and zeroed after it.
 /// </summary>
 internal sealed class AccessKeySecrets : IAccessKeySecrets
 {
@@ -45,18 +45,8 @@ internal sealed class AccessKeySecrets : IAccessKeySecrets
     }
 
     /// <inheritdoc/>
-    public async ValueTask<AccessKeySecret?> FindAsync(string accessKeyId, CancellationToken cancellationToken)
-    {
-        using var ring = _rootKeyUses.Enter();
-        var known = _known.Find(accessKeyId) ?? await ReadAsync(accessKeyId, cancellationToken);
-        if (known is not { IsActive: true })
-        {
-            return null;
-        }
-
-        using var secret = _rootKeys.Ring.For(known.SealedSecret).Open(RootKeyPurpose.Secret, Context(accessKeyId), known.SealedSecret);
-        return new AccessKeySecret(_installation.AccountId, secret.Span.ToArray());
-    }
+    public async ValueTask<ActiveAccessKey?> FindAsync(string accessKeyId, CancellationToken cancellationToken) =>
+        (_known.Find(accessKeyId) ?? await ReadAsync(accessKeyId, cancellationToken)) is { IsActive: true } known ? known : null;
 
     /// <inheritdoc/>
     public void NoteUse(string accessKeyId, AccessKeyUse use) => _uses.Note(accessKeyId, use);
@@ -83,10 +73,24 @@ internal sealed class AccessKeySecrets : IAccessKeySecrets
             return null;
         }
 
-        var known = new KnownSecret(row.SealedSecret, row.Status == AccessKeyStatus.Active);
+        var known = new KnownSecret(this, accessKeyId, row.SealedSecret, row.Status == AccessKeyStatus.Active);
         _known.Keep(accessKeyId, reading, known);
         return known;
     }
 
-    private sealed record KnownSecret(byte[] SealedSecret, bool IsActive);
+    private AccessKeySecret Open(string accessKeyId, byte[] sealedSecret)
+    {
+        using var ring = _rootKeyUses.Enter();
+        using var secret = _rootKeys.Ring.For(sealedSecret).Open(RootKeyPurpose.Secret, Context(accessKeyId), sealedSecret);
+        return new AccessKeySecret(secret.Span.ToArray());
+    }
+
+    private sealed class KnownSecret(AccessKeySecrets secrets, string accessKeyId, byte[] sealedSecret, bool isActive) : ActiveAccessKey
+    {
+        public bool IsActive { get; } = isActive;
+
+        public override string AccountId => secrets._installation.AccountId;
+
+        public override AccessKeySecret Open() => secrets.Open(accessKeyId, sealedSecret);
+    }
 }

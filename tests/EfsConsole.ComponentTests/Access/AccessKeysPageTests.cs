@@ -28,9 +28,9 @@ public class AccessKeysPageTests
         profile[0].ShouldEndWith($"\nregion = {TestInstallation.Region}");
         profile[1].ShouldContain("aws --profile efsconsole --endpoint-url http://localhost sts get-caller-identity");
         var secret = profile[0].Split('\n')[2].Split(" = ")[1];
-        using (var opened = await SecretsOf(context).FindAsync(key.AccessKeyId, CancellationToken.None))
+        using (var opened = (await SecretsOf(context).FindAsync(key.AccessKeyId, CancellationToken.None))!.Open())
         {
-            System.Text.Encoding.ASCII.GetString(opened!.Secret).ShouldBe(secret);
+            System.Text.Encoding.ASCII.GetString(opened.Secret).ShouldBe(secret);
         }
 
         context.Dialogs.Press("I have kept it");
