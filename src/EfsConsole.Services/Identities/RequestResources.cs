@@ -37,6 +37,11 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
             return [.. tagged.Select(id => Arn.Network(caller.Region, caller.AccountId, NetworkResourceIds.TypeOf(id), id))];
         }
 
+        if (action == CreateNetworkTagsRequest.Operation.Action && MadeWithTags(request) is { } made)
+        {
+            return [Arn.Network(caller.Region, caller.AccountId, made, Any)];
+        }
+
         return await OfAsync(action, request, caller, cancellationToken) is { } resource ? [resource] : [];
     }
 
@@ -154,6 +159,16 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
         DeleteNetworkInterfaceRequest delete => ("network-interface", delete.NetworkInterfaceId),
         ModifyNetworkInterfaceAttributeRequest modify => ("network-interface", modify.NetworkInterfaceId),
         _ => (string.Empty, null),
+    };
+
+    // The type of what is made, whose id is not known yet.
+    private static string? MadeWithTags(IOperation request) => request switch
+    {
+        CreateVpcRequest => "vpc",
+        CreateSubnetRequest => "subnet",
+        CreateSecurityGroupRequest => "security-group",
+        AuthorizeSecurityGroupIngressRequest or AuthorizeSecurityGroupEgressRequest => "security-group-rule",
+        _ => null,
     };
 
     private static IReadOnlyList<string>? TaggedOf(IOperation request) => request switch

@@ -3,6 +3,7 @@ using EfsConsole.Domain.Aliases;
 using EfsConsole.Domain.Audit;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Keys;
+using EfsConsole.Domain.Networking;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
 
@@ -18,6 +19,8 @@ internal static class RequiredActions
         SearchFileSystemsRequest => DescribeFileSystemsRequest.Operation.Action,
         SearchEventsRequest or GetEventRequest => LookupEventsRequest.Operation.Action,
         CreateFileSystemRequest { Tags.Count: > 0 } or CreateAccessPointRequest { Tags.Count: > 0 } => Domain.Tags.TagResourceRequest.Operation.Action,
+        CreateVpcRequest { Tags.Count: > 0 } or CreateSubnetRequest { Tags.Count: > 0 } or CreateSecurityGroupRequest { Tags.Count: > 0 }
+            or AuthorizeSecurityGroupIngressRequest { Tags.Count: > 0 } or AuthorizeSecurityGroupEgressRequest { Tags.Count: > 0 } => CreateTagsRequest.Operation.Action,
         _ => null,
     };
 }

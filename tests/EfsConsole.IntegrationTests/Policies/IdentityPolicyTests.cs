@@ -13,9 +13,11 @@ using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Domain.Replication;
 using EfsConsole.Domain.Volumes;
+using EfsConsole.IntegrationTests.FileSystems;
 using EfsConsole.Services.Installation;
 using EfsConsole.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Tag = EfsConsole.Domain.Tags.Tag;
 using UntagResourceRequest = EfsConsole.Domain.Tags.UntagResourceRequest;
 
 namespace EfsConsole.IntegrationTests.Policies;
@@ -106,6 +108,28 @@ public sealed class IdentityPolicyTests
         (await RefusedAsync(installation, tagged)).ShouldContain("elasticfilesystem:TagResource");
 
         await installation.InvokeAsync(tagged with { Tags = [] });
+    }
+
+    [Fact]
+    public async Task Tags_OfANetworkAtItsCreation_NeedCreateTagsOnWhatIsMade()
+    {
+        await using var installation = await StartAsync(Everything, Deny("ec2:CreateTags", "arn:aws:ec2:*:*:subnet/*"), Deny("ec2:CreateTags", "arn:aws:ec2:*:*:security-group*"));
+        IReadOnlyList<Tag> tags = [new("Name", "one")];
+        var vpc = (await installation.InvokeAsync(new CreateVpcRequest { CidrBlock = "127.99.0.0/16", Tags = tags })).Vpc.VpcId;
+        var zone = (await installation.DefaultSubnetsAsync())[0].AvailabilityZone;
+        var subnet = new CreateSubnetRequest { VpcId = vpc, CidrBlock = "127.99.1.0/24", AvailabilityZone = zone };
+        var group = new CreateSecurityGroupRequest { VpcId = vpc, GroupName = "one", Description = "one" };
+
+        (await RefusedAsync(installation, subnet with { Tags = tags })).ShouldContain("ec2:CreateTags");
+        (await RefusedAsync(installation, group with { Tags = tags })).ShouldContain("ec2:CreateTags");
+        await installation.InvokeAsync(subnet);
+        var rule = new AuthorizeSecurityGroupIngressRequest
+        {
+            GroupId = (await installation.InvokeAsync(group)).GroupId,
+            IpPermissions = [new() { IpProtocol = "tcp", FromPort = 2049, ToPort = 2049, CidrIp = "10.0.0.0/8" }],
+        };
+        (await RefusedAsync(installation, rule with { Tags = tags })).ShouldContain("security-group-rule/*");
+        await installation.InvokeAsync(rule);
     }
 
     [Fact]
