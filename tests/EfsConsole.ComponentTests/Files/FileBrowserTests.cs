@@ -208,6 +208,23 @@ public class FileBrowserTests
         context.Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
     }
 
+    /// <summary>What the script does not hear yet would be pressed in vain.</summary>
+    [Fact]
+    public async Task Upload_BeforeTheScriptListens_CannotBePressed()
+    {
+        LateScript script = null!;
+        await using var context = await InstallationContext.StartAsync(prepared =>
+            prepared.Services.AddSingleton<IJSRuntime>(script = new LateScript(prepared.JSInterop.JSRuntime)));
+        var browser = Open(context, await CreateAsync(context));
+        browser.WaitForText("No files yet");
+        browser.FindAll("button[data-pick]").Select(button => button.HasAttribute("disabled")).ShouldBe([true, true]);
+
+        script.Answer("import");
+        script.Answer("attach");
+
+        browser.WaitForAssertion(() => browser.FindAll("button[data-pick]").Select(button => button.HasAttribute("disabled")).ShouldBe([false, false]));
+    }
+
     private static IRenderedComponent<FileBrowser> Open(InstallationContext context, string fileSystemId) =>
         context.Render<FileBrowser>(parameters => parameters.Add(one => one.FileSystemId, fileSystemId));
 

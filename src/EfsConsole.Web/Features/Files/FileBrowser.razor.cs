@@ -31,6 +31,9 @@ public sealed partial class FileBrowser : IAsyncDisposable
     private ElementReference _root;
     private TransferScript? _script;
 
+    // From when the script listens: a button that is pressed before would do nothing.
+    private bool _takesFiles;
+
     [Inject]
     public required IVolumeStore Store { get; init; }
 
@@ -130,6 +133,8 @@ public sealed partial class FileBrowser : IAsyncDisposable
         {
             _script = new TransferScript(JavaScript);
             await _script.AttachAsync(_root, this);
+            _takesFiles = true;
+            StateHasChanged();
         }
 
         // The button that was pressed went with its folder.
