@@ -26,11 +26,19 @@ public static class Signals
         }
     }
 
-    // After the name, which may hold anything but ends with the last parenthesis, stands the state: T is stopped.
+    // After the name, which may hold anything but ends with the last parenthesis, stands the state: T is stopped, Z and X are over.
     private static bool IsRunning(string task)
     {
-        var stat = File.ReadAllText(Path.Combine(task, "stat"));
-        return stat[stat.LastIndexOf(')') + 2] != 'T';
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(task, "stat"));
+            return stat[stat.LastIndexOf(')') + 2] is not ('T' or 'Z' or 'X');
+        }
+        catch (IOException)
+        {
+            // The thread has ended since it was listed.
+            return false;
+        }
     }
 
     private static void Send(int processId, int signal)
