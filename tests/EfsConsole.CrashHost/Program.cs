@@ -11,14 +11,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 // goes on after the next line, and at the end says 'crash-host: end'. Whoever stops the process meanwhile sees what a kill would leave.
 if (args is [var folder, var scenario, var point, var occurrence])
 {
-    await RunAsync(folder, scenario, new KillingFaultPoints(point, int.Parse(occurrence, CultureInfo.InvariantCulture)));
+    await RunAsync(folder, scenario, ActingFaultPoints.Killing(point, int.Parse(occurrence, CultureInfo.InvariantCulture)));
     return 3;
 }
 
 while (Console.ReadLine() is { } line)
 {
     var part = line.Split('\t');
-    await RunAsync(part[0], part[1], new HaltingFaultPoints(part[2], int.Parse(part[3], CultureInfo.InvariantCulture), static () =>
+    await RunAsync(part[0], part[1], new ActingFaultPoints(part[2], int.Parse(part[3], CultureInfo.InvariantCulture), static () =>
     {
         Console.WriteLine("crash-host: at");
         Console.ReadLine();

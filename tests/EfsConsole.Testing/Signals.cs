@@ -20,10 +20,9 @@ public static class Signals
     public static async Task StopAsync(int processId)
     {
         Send(processId, Stop);
-        while (Directory.EnumerateDirectories($"/proc/{processId}/task").Any(IsRunning))
-        {
-            await Task.Delay(1);
-        }
+        await Waiting.UntilAsync(
+            () => Task.FromResult(!Directory.EnumerateDirectories($"/proc/{processId}/task").Any(IsRunning)),
+            () => $"process {processId} runs on");
     }
 
     // After the name, which may hold anything but ends with the last parenthesis, stands the state: T is stopped, Z and X are over.

@@ -52,6 +52,29 @@ public sealed class TestInstallation : IAsyncDisposable
         return installation.StartedAsync();
     }
 
+    /// <summary>
+    /// Two installations on one database, as two processes are: each with a data folder, an audit log and a memory of its own, which trusts
+    /// what it has read for five seconds.
+    /// </summary>
+    public static async Task<(TestInstallation One, TestInstallation Two)> StartTwoAsync(TimeProvider time)
+    {
+        void Configure(TestInstallationOptions options)
+        {
+            options.Time = time;
+            options.Settings["Keys:RecheckTime"] = "00:00:05";
+        }
+
+        var one = await StartAsync(Configure);
+        var two = await StartAsync(options =>
+        {
+            Configure(options);
+            options.UseDatabaseTemplate = false;
+            options.Settings["ConnectionStrings:EfsConsole"] = $"Data Source={one.DatabaseFile}";
+            options.Settings["RootKey:File"] = one.RootKeyFile;
+        });
+        return (one, two);
+    }
+
     /// <summary>Makes the folders and starts nothing: for a start that is to fail. See <see cref="StartAgainAsync"/>.</summary>
     public static TestInstallation Prepare(Action<TestInstallationOptions>? configure = null)
     {

@@ -96,19 +96,9 @@ public sealed class KnownFileSystemsTests
     public async Task TwoInstallationsOnOneDatabase_AgreeWithinTheRecheckTime()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var one = await TestInstallation.StartAsync(options =>
-        {
-            options.Time = time;
-            options.Settings["Keys:RecheckTime"] = "00:00:05";
-        });
-        await using var two = await TestInstallation.StartAsync(options =>
-        {
-            options.Time = time;
-            options.UseDatabaseTemplate = false;
-            options.Settings["Keys:RecheckTime"] = "00:00:05";
-            options.Settings["ConnectionStrings:EfsConsole"] = $"Data Source={one.DatabaseFile}";
-            options.Settings["RootKey:File"] = one.RootKeyFile;
-        });
+        var (one, two) = await TestInstallation.StartTwoAsync(time);
+        await using var first = one;
+        await using var second = two;
         var id = (await one.CreateAsync("token")).FileSystemId;
         await Waiting.UntilAsync(
             async () =>

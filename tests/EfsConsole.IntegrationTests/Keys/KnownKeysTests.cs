@@ -93,19 +93,9 @@ public sealed class KnownKeysTests(KeyInstallation keys) : IClassFixture<KeyInst
     public async Task TwoInstallationsOnOneDatabase_AgreeWithinTheRecheckTime()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var one = await TestInstallation.StartAsync(options =>
-        {
-            options.Time = time;
-            options.Settings["Keys:RecheckTime"] = "00:00:05";
-        });
-        await using var two = await TestInstallation.StartAsync(options =>
-        {
-            options.Time = time;
-            options.UseDatabaseTemplate = false;
-            options.Settings["Keys:RecheckTime"] = "00:00:05";
-            options.Settings["ConnectionStrings:EfsConsole"] = $"Data Source={one.DatabaseFile}";
-            options.Settings["RootKey:File"] = one.RootKeyFile;
-        });
+        var (one, two) = await TestInstallation.StartTwoAsync(time);
+        await using var first = one;
+        await using var second = two;
         var key = (await one.InvokeAsync(new CreateKeyRequest())).KeyMetadata;
         var alias = KeyInstallation.NewAlias();
         await one.InvokeAsync(new CreateAliasRequest { AliasName = alias, TargetKeyId = key.KeyId });
