@@ -36,16 +36,17 @@ public sealed class ShellTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Word_AnyText_ComesOutOfTheShellAsItWentIn() => RequestSamples.Texts.Array[1, 200].SampleAsync(
+    public async Task Word_AnyText_ComesOutOfTheShellAsItWentIn() => await RequestSamples.Texts.Array[1, 200].SampleAsync(
         async texts =>
         {
             var ran = await RunAsync($"printf '%s\\0' {string.Join(' ', texts.Select(ShellText.Word))}");
             return ran.Code == 0 && ran.Output.Split('\0')[..^1].SequenceEqual(texts);
         },
-        iter: 20);
+        iter: 20,
+        threads: 1);
 
     [Fact]
-    public void Script_AnyTokenTagsAndGroups_HandsThemToTheCliAsTheyAre() => Gen.Select(RequestSamples.Texts, RequestSamples.Texts, RequestSamples.Texts).SampleAsync(
+    public async Task Script_AnyTokenTagsAndGroups_HandsThemToTheCliAsTheyAre() => await Gen.Select(RequestSamples.Texts, RequestSamples.Texts, RequestSamples.Texts).SampleAsync(
         async (token, tag, policy) =>
         {
             var plan = new FileSystemPlan { FileSystem = new() { CreationToken = token, Tags = [new(tag, policy)] }, Policy = policy };
@@ -55,7 +56,8 @@ public sealed class ShellTests : IDisposable
             ValueOf(commands[1], "--policy", "Policy").ShouldBe(policy);
             return commands.Count == 2;
         },
-        iter: 60);
+        iter: 60,
+        threads: 1);
 
     [Fact]
     public async Task FileSystemScript_AllSettings_MakesTheCallsInOrderWithTheirMembers()
