@@ -201,6 +201,11 @@ public static class DialogTour
         await Button(page, "Add rule").ClickAsync();
         await Shown(Problem(page));
         yield return "a security group, a wrong rule";
+        await page.GetByLabel("Direction", new() { Exact = true }).SelectOptionAsync("outbound");
+        await page.GetByLabel("Destination", new() { Exact = true }).FillAsync("nonsense");
+        await Button(page, "Add rule").ClickAsync();
+        await Shown(Problem(page));
+        yield return "a security group, a wrong rule for what goes out";
         await Button(page, "Delete security group").ClickAsync();
         await Shown(dialog);
         yield return "deleting a security group";

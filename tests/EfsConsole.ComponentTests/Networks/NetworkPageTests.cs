@@ -104,45 +104,74 @@ public sealed class NetworkPageTests : InstalledPageTest
         page.WaitForAssertion(() => page.Find("#group-name-error").TextContent.ShouldContain("default"), Patience);
     }
 
-    [Fact]
-    public async Task Rule_AddedAndRemoved_StandsAndGoes()
+    [Theory]
+    [InlineData("inbound", "10.0.0.0/8", "Remove inbound rule NFS from 10.0.0.0/8")]
+    [InlineData("outbound", "10.0.0.0/8", "Remove outbound rule NFS to 10.0.0.0/8")]
+    [InlineData("outbound", "2001:db8::/32", "Remove outbound rule NFS to 2001:db8::/32")]
+    public async Task Rule_AddedAndRemoved_StandsInItsDirectionAndGoes(string direction, string peer, string removalName)
     {
         var group = await NewGroupAsync();
+        var before = await GroupAsync(group);
         var page = Browser.Render<SecurityGroupPage>(it => it.Add(detail => detail.GroupId, group));
-        page.WaitForElement("#rule-source", Patience);
-        page.Type("#rule-source", "10.0.0.0/8");
+        await page.WaitForElement("#rule-direction", Patience).ChangeAsync(new() { Value = direction });
+        page.Type("#rule-peer", peer);
         page.Act("the form", () => page.FindAll("form").FirstOrDefault(), static form => form.Submit());
-        page.WaitForAssertion(() => page.Find("tbody tr").TextContent.ShouldContain("NFS"), Patience);
+        page.WaitForElement($"[aria-label='{removalName}']", Patience);
+        var added = await GroupAsync(group);
+        added.IpPermissions.Count.ShouldBe(before.IpPermissions.Count + (direction == "inbound" ? 1 : 0));
+        added.IpPermissionsEgress.Count.ShouldBe(before.IpPermissionsEgress.Count + (direction == "outbound" ? 1 : 0));
 
         _ = Dialogs;
-        var removal = page.Find("[aria-label='Remove rule NFS from 10.0.0.0/8']").ClickAsync(new());
+        var removal = page.Find($"[aria-label='{removalName}']").ClickAsync(new());
         await Dialogs.WaitForElement(".mud-dialog", Patience).QuerySelectorAll("button").Single(button => button.TextContent.Trim() == "Remove rule").ClickAsync(new());
         await removal.WaitAsync(Patience);
 
-        page.WaitForAssertion(() => page.FindAll("tbody tr").ShouldBeEmpty(), Patience);
+        page.WaitForAssertion(() => page.FindAll($"[aria-label='{removalName}']").ShouldBeEmpty(), Patience);
+        var after = await GroupAsync(group);
+        after.IpPermissions.ShouldBe(before.IpPermissions);
+        after.IpPermissionsEgress.ShouldBe(before.IpPermissionsEgress);
+    }
+
+    [Fact]
+    public async Task Rules_OfANewGroup_LetNothingInAndEverythingOut()
+    {
+        var group = await NewGroupAsync();
+
+        var page = Browser.Render<SecurityGroupPage>(it => it.Add(detail => detail.GroupId, group));
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr").ShouldHaveSingleItem().TextContent.ShouldContain("All traffic"), Patience);
+        page.Find("[aria-labelledby=group-rules-outbound] tbody").TextContent.ShouldContain("0.0.0.0/0");
+        page.Find("[aria-labelledby=group-rules-inbound]").TextContent.ShouldContain("Nobody can connect");
     }
 
     [Theory]
-    [InlineData("nfs", "", "", "Enter who may connect")]
-    [InlineData("nfs", "", "10.0.0.1/8", "without host bits")]
-    [InlineData("tcp", "", "10.0.0.0/8", "first and its last port")]
-    [InlineData("tcp", "90-80", "10.0.0.0/8", "behind the last")]
-    public async Task Rule_ThatCannotBe_SaysSoAtItsField(string kind, string ports, string source, string expected)
+    [InlineData("inbound", "nfs", "", "", "Enter who may connect")]
+    [InlineData("outbound", "nfs", "", "", "Enter what may be connected to")]
+    [InlineData("inbound", "nfs", "", "10.0.0.1/8", "without host bits")]
+    [InlineData("outbound", "nfs", "", "10.0.0.1/8", "without host bits")]
+    [InlineData("inbound", "nfs", "", "2001:db8::/32", "IPv4 alone")]
+    [InlineData("inbound", "tcp", "", "10.0.0.0/8", "first and its last port")]
+    [InlineData("inbound", "tcp", "90-80", "10.0.0.0/8", "behind the last")]
+    public async Task Rule_ThatCannotBe_SaysSoAtItsField(string direction, string kind, string ports, string peer, string expected)
     {
         var group = await NewGroupAsync();
+        var before = await GroupAsync(group);
         var page = Browser.Render<SecurityGroupPage>(it => it.Add(detail => detail.GroupId, group));
+        await page.WaitForElement("#rule-direction", Patience).ChangeAsync(new() { Value = direction });
         await page.WaitForElement("#rule-kind", Patience).ChangeAsync(new() { Value = kind });
         if (ports.Length > 0)
         {
             page.Type("#rule-ports", ports);
         }
 
-        page.Type("#rule-source", source);
+        page.Type("#rule-peer", peer);
 
         page.Act("the form", () => page.FindAll("form").FirstOrDefault(), static form => form.Submit());
 
         page.WaitForAssertion(() => page.Find(".field-error").TextContent.ShouldContain(expected), Patience);
-        page.FindAll("tbody tr").ShouldBeEmpty();
+        var after = await GroupAsync(group);
+        after.IpPermissions.ShouldBe(before.IpPermissions);
+        after.IpPermissionsEgress.ShouldBe(before.IpPermissionsEgress);
     }
 
     [Fact]
@@ -164,6 +193,9 @@ public sealed class NetworkPageTests : InstalledPageTest
         var vpc = await DefaultVpcAsync();
         return Browser.Render<VpcPage>(it => it.Add(detail => detail.VpcId, vpc.VpcId));
     }
+
+    private async Task<SecurityGroup> GroupAsync(string groupId) =>
+        (await Installation.InvokeAsync(new DescribeSecurityGroupsRequest { GroupIds = [groupId] })).SecurityGroups.Single();
 
     private async Task<string> NewGroupAsync() => (await Installation.InvokeAsync(new CreateSecurityGroupRequest
     {

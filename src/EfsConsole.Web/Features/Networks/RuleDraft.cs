@@ -29,8 +29,11 @@ public sealed class RuleDraft
     /// <summary>One port, or two with a dash between.</summary>
     public string Ports { get; set; } = string.Empty;
 
-    /// <summary>An IPv4 block, or the id of a security group.</summary>
-    public string Source { get; set; } = string.Empty;
+    /// <summary>For what comes in, or for what goes out.</summary>
+    public RuleDirection Direction { get; set; } = RuleDirection.Inbound;
+
+    /// <summary>The other end: an IPv4 block, an IPv6 block, or the id of a security group.</summary>
+    public string Peer { get; set; } = string.Empty;
 
     /// <summary>What the rule is for.</summary>
     public string Description { get; set; } = string.Empty;
@@ -47,15 +50,17 @@ public sealed class RuleDraft
             "tcp" or "udp" => ReadPorts(),
             _ => ((int?)null, (int?)null),
         };
-        var source = Source.Trim();
-        var isGroup = source.StartsWith("sg-", StringComparison.Ordinal);
+        var peer = Peer.Trim();
+        var isGroup = peer.StartsWith("sg-", StringComparison.Ordinal);
+        var isIpv6 = !isGroup && peer.Contains(':', StringComparison.Ordinal);
         return new()
         {
             IpProtocol = Kind == Nfs ? "tcp" : Kind,
             FromPort = from,
             ToPort = to,
-            SourceGroupId = isGroup ? source : null,
-            CidrIp = isGroup || source.Length == 0 ? null : source,
+            SourceGroupId = isGroup ? peer : null,
+            CidrIpv6 = isIpv6 ? peer : null,
+            CidrIp = isGroup || isIpv6 || peer.Length == 0 ? null : peer,
             Description = string.IsNullOrWhiteSpace(Description) ? null : Description.Trim(),
         };
     }
@@ -76,6 +81,13 @@ public sealed class RuleDraft
     {
         ArgumentNullException.ThrowIfNull(rule);
         return rule is { IpProtocol: "tcp", FromPort: 2049, ToPort: 2049 } ? "NFS" : rule.IpProtocol == All ? "All traffic" : rule.IpProtocol.ToUpperInvariant();
+    }
+
+    /// <summary>The other end of a rule for people.</summary>
+    public static string PeerOf(IpPermission rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.CidrIp ?? rule.CidrIpv6 ?? rule.SourceGroupId ?? string.Empty;
     }
 
     private (int? From, int? To) ReadPorts()

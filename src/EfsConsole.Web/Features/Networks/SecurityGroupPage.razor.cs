@@ -11,8 +11,9 @@ public partial class SecurityGroupPage
     private readonly FormErrors _errors = new(
         ("fromPort", "rule-ports"),
         ("toPort", "rule-ports"),
-        ("cidrIp", "rule-source"),
-        ("sourceGroupId", "rule-source"),
+        ("cidrIp", "rule-peer"),
+        ("cidrIpv6", "rule-peer"),
+        ("sourceGroupId", "rule-peer"),
         ("description", "rule-description"));
 
     private RuleDraft _draft = new();
@@ -56,10 +57,13 @@ public partial class SecurityGroupPage
             return;
         }
 
-        var request = new AuthorizeSecurityGroupIngressRequest { GroupId = GroupId, IpPermissions = [_draft.ToPermission()] };
+        IReadOnlyList<IpPermission> rules = [_draft.ToPermission()];
+        var isInbound = _draft.Direction == RuleDirection.Inbound;
+        var ingress = new AuthorizeSecurityGroupIngressRequest { GroupId = GroupId, IpPermissions = rules };
+        var egress = new AuthorizeSecurityGroupEgressRequest { GroupId = GroupId, IpPermissions = rules };
         _errors.Clear();
-        _errors.Require("rule-source", _draft.Source, "Enter who may connect: an IPv4 block such as 10.0.0.0/16, or the ID of a security group of the VPC.");
-        _errors.Check(request);
+        _errors.Require("rule-peer", _draft.Peer, _draft.Direction.PeerMissing);
+        _errors.Check(isInbound ? ingress : egress);
         if (_errors.Any)
         {
             _attempt++;
@@ -67,43 +71,45 @@ public partial class SecurityGroupPage
         }
 
         _busy = true;
-        var answer = await Door.TryAsync(request);
+        var error = isInbound ? (await Door.TryAsync(ingress)).Error : (await Door.TryAsync(egress)).Error;
         _busy = false;
-        if (answer.Succeeded)
+        if (error is null)
         {
             Flashes.Success("The rule has been added.");
-            _draft = new();
+            _draft = new() { Direction = _draft.Direction };
             await LoadAsync();
         }
         else
         {
-            _errors.Take(answer.Error);
+            _errors.Take(error);
             _attempt++;
         }
     }
 
-    private async Task RemoveAsync(IpPermission rule)
+    private async Task RemoveAsync(RuleDirection direction, IpPermission rule)
     {
         var confirmed = await SimpleConfirmDialog.AskAsync(
             Dialogs,
             "Remove rule",
             "Remove rule",
-            builder => builder.AddContent(0, $"{RuleDraft.ProtocolOf(rule)} from {rule.CidrIp ?? rule.SourceGroupId} will no longer be let in."),
+            builder => builder.AddContent(0, $"{RuleDraft.ProtocolOf(rule)} {direction.Preposition} {RuleDraft.PeerOf(rule)} will no longer be {direction.Effect}."),
             destructive: true);
         if (!confirmed)
         {
             return;
         }
 
-        var answer = await Door.TryAsync(new RevokeSecurityGroupIngressRequest { GroupId = GroupId, IpPermissions = [rule] });
-        if (answer.Succeeded)
+        var error = direction == RuleDirection.Inbound
+            ? (await Door.TryAsync(new RevokeSecurityGroupIngressRequest { GroupId = GroupId, IpPermissions = [rule] })).Error
+            : (await Door.TryAsync(new RevokeSecurityGroupEgressRequest { GroupId = GroupId, IpPermissions = [rule] })).Error;
+        if (error is null)
         {
             Flashes.Success("The rule has been removed.");
             await LoadAsync();
         }
         else
         {
-            Flashes.Error(answer.Error);
+            Flashes.Error(error);
         }
     }
 
