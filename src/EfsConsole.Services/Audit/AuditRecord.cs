@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EfsConsole.Domain.Audit;
+using EfsConsole.Persistence.Entities;
 
 namespace EfsConsole.Services.Audit;
 
@@ -46,6 +47,9 @@ public sealed record AuditRecord
         Resources = Resources,
         CloudTrailEvent = Json,
     };
+
+    /// <summary>The record as it waits in the database, in the transaction of the change that it is of.</summary>
+    internal AuditOutboxEntity ToOutbox() => new() { EventId = EventId, Region = Region, EventTime = Time, RecordJson = Json };
 
     /// <summary>Reads what a record is found by out of its text.</summary>
     public static AuditRecord Parse(Guid eventId, DateTime time, string json)

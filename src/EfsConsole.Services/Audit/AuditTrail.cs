@@ -1,6 +1,5 @@
 using EfsConsole.Domain.Errors;
 using EfsConsole.Persistence;
-using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Installation;
 using EfsConsole.Services.Keys;
 
@@ -34,22 +33,12 @@ public sealed class AuditTrail(InstallationState installation, AuditClock clock,
     public void RecordChange(AuditedCall call, object? response, EfsConsoleDbContext unit)
     {
         ArgumentNullException.ThrowIfNull(call);
-        RecordChange(Write(call, response, failure: null), unit);
+        ArgumentNullException.ThrowIfNull(unit);
+        unit.AuditOutbox.Add(Write(call, response, failure: null).ToOutbox());
     }
 
     /// <summary>Puts the record of what a service did by itself into that change's unit of work.</summary>
-    public void RecordChange(AuditRecord record, EfsConsoleDbContext unit)
-    {
-        ArgumentNullException.ThrowIfNull(record);
-        ArgumentNullException.ThrowIfNull(unit);
-        unit.AuditOutbox.Add(new AuditOutboxEntity
-        {
-            EventId = record.EventId,
-            Region = record.Region,
-            EventTime = record.Time,
-            RecordJson = record.Json,
-        });
-    }
+    internal static void RecordChange(ServiceEvent happened, EfsConsoleDbContext unit) => unit.AuditOutbox.Add(happened.ToRecord().ToOutbox());
 
     /// <summary>A change and its record are committed.</summary>
     public void ChangeCommitted() => pump.Signal();
@@ -72,7 +61,7 @@ public sealed class AuditTrail(InstallationState installation, AuditClock clock,
     public Task RecordConnectionAsync(VolumeConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        return writer.WriteAsync(ConnectionRecordWriter.Write(connection, clock.Now()));
+        return writer.WriteAsync(FileSystemEvents.OfConnection(connection, clock.Now()).ToRecord());
     }
 
     // A region that is not served is a caller's claim: its refusal stands where the administrator looks first.

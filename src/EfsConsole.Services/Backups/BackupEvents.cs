@@ -1,10 +1,6 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
-using EfsConsole.Persistence.Entities;
 using EfsConsole.Services.Audit;
 using EfsConsole.Services.Installation;
 
@@ -22,64 +18,29 @@ public sealed class BackupEvents(EfsConsoleDatabase database, InstallationState 
     /// <summary>Keeps how a backup ended.</summary>
     internal async Task KeepEndAsync(BackupStatus ended)
     {
-        var details = new Dictionary<string, string> { ["directory"] = ended.Directory! };
+        List<(string, string)> details = [("directory", ended.Directory!)];
         if (ended.State == BackupState.Made)
         {
-            details["files"] = ended.Files.ToString(CultureInfo.InvariantCulture);
-            details["bytes"] = ended.Bytes.ToString(CultureInfo.InvariantCulture);
-            details["manifestSha256"] = ended.ManifestSha256!;
+            details.Add(("files", ended.Files.ToString(CultureInfo.InvariantCulture)));
+            details.Add(("bytes", ended.Bytes.ToString(CultureInfo.InvariantCulture)));
+            details.Add(("manifestSha256", ended.ManifestSha256!));
         }
 
+        var happened = Of(BackupEnded, installation.AccountId, installation.Regions[0], clock.Now(), [.. details]);
         await using var unit = database.Create();
-        unit.AuditOutbox.Add(Write(BackupEnded, installation.AccountId, installation.Regions[0], clock.Now(), ended.Reason, details));
+        AuditTrail.RecordChange(happened with { Error = ended.Reason is { } reason ? ("BackupFailed", reason) : null }, unit);
         await unit.SaveChangesAsync(CancellationToken.None);
     }
 
-    /// <summary>The row of an event of the installation.</summary>
-    internal static AuditOutboxEntity Write(string name, string accountId, string region, DateTime time, string? failure, IReadOnlyDictionary<string, string> details)
+    /// <summary>An event of the installation.</summary>
+    internal static ServiceEvent Of(string name, string accountId, string region, DateTime time, params (string Name, string Value)[] details) => new()
     {
-        var eventId = Guid.NewGuid();
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("eventVersion", "1.08");
-            writer.WriteStartObject("userIdentity");
-            writer.WriteString("type", "Root");
-            writer.WriteString("principalId", accountId);
-            writer.WriteString("arn", $"arn:aws:iam::{accountId}:root");
-            writer.WriteString("accountId", accountId);
-            writer.WriteEndObject();
-            writer.WriteString("eventTime", AuditRecord.Seconds(time));
-            writer.WriteString("eventSource", OperationName.OwnSource);
-            writer.WriteString("eventName", name);
-            writer.WriteString("awsRegion", region);
-            writer.WriteString("sourceIPAddress", "127.0.0.1");
-            writer.WriteString("userAgent", "efsconsole-cli");
-            if (failure is not null)
-            {
-                writer.WriteString("errorCode", "BackupFailed");
-                writer.WriteString("errorMessage", failure);
-            }
-
-            writer.WriteNull("requestParameters");
-            writer.WriteNull("responseElements");
-            writer.WriteString("eventID", eventId);
-            writer.WriteBoolean("readOnly", false);
-            writer.WriteString("eventType", "AwsServiceEvent");
-            writer.WriteBoolean("managementEvent", true);
-            writer.WriteString("recipientAccountId", accountId);
-            writer.WriteStartObject("serviceEventDetails");
-            foreach (var (key, value) in details)
-            {
-                writer.WriteString(key, value);
-            }
-
-            writer.WriteEndObject();
-            writer.WriteString("eventCategory", "Management");
-            writer.WriteEndObject();
-        }
-
-        return new() { EventId = eventId, Region = region, EventTime = time, RecordJson = Encoding.UTF8.GetString(buffer.WrittenSpan) };
-    }
+        Actor = ServiceActor.AtCommand,
+        EventSource = OperationName.OwnSource,
+        EventName = name,
+        AccountId = accountId,
+        Region = region,
+        Time = time,
+        Details = ServiceEvent.Texts(details),
+    };
 }

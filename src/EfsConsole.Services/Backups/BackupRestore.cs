@@ -1,6 +1,7 @@
 using System.Globalization;
 using EfsConsole.Cryptography;
 using EfsConsole.Persistence;
+using EfsConsole.Services.Audit;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.Installation;
 using EfsConsole.Services.Pipeline;
@@ -145,12 +146,16 @@ public sealed class BackupRestore(
         var head = reading.Manifest.Head;
         await using (var unit = database.Create())
         {
-            unit.AuditOutbox.Add(BackupEvents.Write(BackupEvents.Restored, head.AccountId, head.Regions[0], time.GetUtcNow().UtcDateTime, failure: null, new Dictionary<string, string>
-            {
-                ["directory"] = reading.Folder,
-                ["backupMadeAt"] = head.MadeAt.ToString("O", CultureInfo.InvariantCulture),
-                ["manifestSha256"] = reading.Manifest.Digest,
-            }));
+            AuditTrail.RecordChange(
+                BackupEvents.Of(
+                    BackupEvents.Restored,
+                    head.AccountId,
+                    head.Regions[0],
+                    time.GetUtcNow().UtcDateTime,
+                    ("directory", reading.Folder),
+                    ("backupMadeAt", head.MadeAt.ToString("O", CultureInfo.InvariantCulture)),
+                    ("manifestSha256", reading.Manifest.Digest)),
+                unit);
             await unit.SaveChangesAsync(cancellationToken);
         }
 

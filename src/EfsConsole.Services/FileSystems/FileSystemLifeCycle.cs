@@ -237,8 +237,8 @@ internal sealed class FileSystemLifeCycle(
                     .ToListAsync(cancellationToken);
                 if (keys.Count > 0)
                 {
-                    audit.RecordChange(
-                        DataKeyDestructionWriter.Write(found.FileSystemId, installation.AccountId, found.Region, clock.Now(), keys.ConvertAll(DestroyedDataKey.Of)),
+                    AuditTrail.RecordChange(
+                        FileSystemEvents.OfDestruction(found.FileSystemId, installation.AccountId, found.Region, clock.Now(), keys.ConvertAll(DestroyedDataKey.Of)),
                         unit);
                 }
 

@@ -68,20 +68,11 @@ public sealed class KeyDeletion(EfsConsoleDatabase database, InstallationState i
         await unit.WrappedDataKeys.Where(wrapped => wrapped.KeyId == keyId)
             .ExecuteUpdateAsync(wrapped => wrapped.SetProperty(each => each.KeyDeletedAt, now), cancellationToken);
         unit.Keys.Remove(key);
-        audit.RecordChange(ServiceEvent(key.Region, keyId), unit);
+        AuditTrail.RecordChange(ServiceEvent.OfKey("DeleteKey", keyId, installation.AccountId, key.Region, clock.Now()), unit);
         await unit.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         database.CommitStamps.Changed(keyId);
         audit.ChangeCommitted();
         return true;
     }
-
-    private AuditRecord ServiceEvent(string region, Guid keyId) => ServiceEventWriter.Write(
-        OperationName.KeySource,
-        "DeleteKey",
-        installation.AccountId,
-        region,
-        clock.Now(),
-        Arn.Key(region, installation.AccountId, KeyArn.Id(keyId)),
-        new KeyValuePair<string, string>("keyId", KeyArn.Id(keyId)));
 }

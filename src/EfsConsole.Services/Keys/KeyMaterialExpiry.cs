@@ -53,16 +53,8 @@ public sealed class KeyMaterialExpiry(EfsConsoleDatabase database, InstallationS
 
         var key = await unit.Keys.SingleAsync(key => key.KeyId == material.KeyId, cancellationToken);
         ImportedMaterial.Destroy(unit, key, material);
-        audit.RecordChange(
-            ServiceEventWriter.Write(
-                OperationName.KeySource,
-                "DeleteExpiredKeyMaterial",
-                installation.AccountId,
-                key.Region,
-                clock.Now(),
-                Arn.Key(key.Region, installation.AccountId, KeyArn.Id(key.KeyId)),
-                new KeyValuePair<string, string>("keyId", KeyArn.Id(key.KeyId)),
-                new KeyValuePair<string, string>("keyMaterialId", materialId)),
+        AuditTrail.RecordChange(
+            ServiceEvent.OfKey("DeleteExpiredKeyMaterial", key.KeyId, installation.AccountId, key.Region, clock.Now(), ("keyMaterialId", materialId)),
             unit);
         await unit.SaveChangesAsync(cancellationToken);
         audit.ChangeCommitted();

@@ -72,16 +72,8 @@ public sealed class KeyRotation(
         unit.KeyMaterials.Add(added);
         Rotate(key, added, RotationType.Automatic, now);
         key.NextRotationAt = Following(key.NextRotationAt!.Value, key.RotationPeriodInDays, now);
-        audit.RecordChange(
-            ServiceEventWriter.Write(
-                OperationName.KeySource,
-                "RotateKey",
-                installation.AccountId,
-                key.Region,
-                clock.Now(),
-                Arn.Key(key.Region, installation.AccountId, KeyArn.Id(keyId)),
-                new KeyValuePair<string, string>("keyId", KeyArn.Id(keyId)),
-                new KeyValuePair<string, string>("rotationType", RotationType.Automatic)),
+        AuditTrail.RecordChange(
+            ServiceEvent.OfKey("RotateKey", keyId, installation.AccountId, key.Region, clock.Now(), ("rotationType", RotationType.Automatic)),
             unit);
         await unit.SaveChangesAsync(cancellationToken);
         audit.ChangeCommitted();

@@ -163,16 +163,17 @@ public sealed class RootKeyRotation(
     private async Task RecordEndAsync(RootKeyRing ring, RootKey previous, CancellationToken cancellationToken)
     {
         await using var unit = database.Create();
-        audit.RecordChange(
-            ServiceEventWriter.Write(
-                OperationName.OwnSource,
-                "CompleteRootKeyRotation",
-                state.AccountId,
-                state.Regions[0],
-                clock.Now(),
-                keyArn: null,
-                new KeyValuePair<string, string>("rootKeyId", ring.Current.Id.ToString()),
-                new KeyValuePair<string, string>("previousRootKeyId", previous.Id.ToString())),
+        AuditTrail.RecordChange(
+            new ServiceEvent
+            {
+                Actor = ServiceActor.Internal,
+                EventSource = OperationName.OwnSource,
+                EventName = "CompleteRootKeyRotation",
+                AccountId = state.AccountId,
+                Region = state.Regions[0],
+                Time = clock.Now(),
+                Details = ServiceEvent.Texts(("rootKeyId", ring.Current.Id.ToString()), ("previousRootKeyId", previous.Id.ToString())),
+            },
             unit);
         await unit.SaveChangesAsync(cancellationToken);
         audit.ChangeCommitted();

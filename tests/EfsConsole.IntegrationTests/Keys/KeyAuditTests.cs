@@ -137,16 +137,17 @@ public sealed class KeyAuditTests(KeyInstallation keys) : IClassFixture<KeyInsta
     [Fact]
     public void ServiceEvent_OfADeletedKey_HasNoCallerAndNoRequest()
     {
-        var arn = Arn.Key("us-east-1", "111122223333", "1234abcd-12ab-34cd-56ef-1234567890ab");
+        var keyId = Guid.Parse("1234abcd-12ab-34cd-56ef-1234567890ab");
+        var arn = Arn.Key("us-east-1", "111122223333", keyId.ToString());
         var time = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
-        var written = ServiceEventWriter.Write("kms.amazonaws.com", "DeleteKey", "111122223333", "us-east-1", time, arn, new KeyValuePair<string, string>("keyId", "k"));
+        var written = ServiceEvent.OfKey("DeleteKey", keyId, "111122223333", "us-east-1", time).ToRecord();
         var record = JsonDocument.Parse(written.Json).RootElement;
         record.GetProperty("eventType").GetString().ShouldBe("AwsServiceEvent");
         record.TryGetProperty("requestID", out _).ShouldBeFalse();
         record.GetProperty("requestParameters").ValueKind.ShouldBe(JsonValueKind.Null);
         record.GetProperty("userIdentity").EnumerateObject().Select(member => (member.Name, member.Value.GetString()))
             .ShouldBe([("accountId", "111122223333"), ("invokedBy", "AWS Internal")]);
-        record.GetProperty("serviceEventDetails").GetProperty("keyId").GetString().ShouldBe("k");
+        record.GetProperty("serviceEventDetails").GetProperty("keyId").GetString().ShouldBe(keyId.ToString());
 
         var read = AuditRecord.Parse(written.EventId, time, written.Json);
         (read.EventName, read.Username, read.Region).ShouldBe(("DeleteKey", "AWS Internal", "us-east-1"));
