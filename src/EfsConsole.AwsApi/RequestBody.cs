@@ -60,7 +60,7 @@ internal static class RequestBody
                 return whole.GetBuffer().AsMemory(0, (int)whole.Length);
             }
 
-            if (rest.Length < length + 2 || !rest[length..].StartsWith("\r\n"u8))
+            if (rest.Length - 2 < length || !rest[length..].StartsWith("\r\n"u8))
             {
                 throw Malformed();
             }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EfsConsole.AwsApi.Signing;
@@ -17,6 +18,11 @@ internal sealed class RestProtocol(IOperations operations, IReadOnlyList<RestRou
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // By method and number of segments: a handful each, of which the first that matches counts.
+    private readonly FrozenDictionary<(string Method, int Segments), RestRoute[]> _routes = routes
+        .GroupBy(route => (route.Method, route.Segments.Count))
+        .ToFrozenDictionary(alike => alike.Key, alike => alike.ToArray());
+
     /// <inheritdoc/>
     public string SigningName => "elasticfilesystem";
 
@@ -26,22 +32,13 @@ internal sealed class RestProtocol(IOperations operations, IReadOnlyList<RestRou
     /// <inheritdoc/>
     public async Task<ApiResponse> InvokeAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        // A label comes with its slashes encoded: it is decoded once, after the path is cut. A slash at the end is no segment.
-        var path = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
-        if (path.Count > 1 && path[0] == Version)
+        if (Find(request) is not var (route, labels))
         {
-            path.RemoveAt(0);
-            foreach (var route in routes)
-            {
-                if (route.Method == request.Method && route.Match(path) is { } labels)
-                {
-                    var body = await route.InvokeAsync(operations, new RestRequest(request, labels), cancellationToken);
-                    return body.IsEmpty ? ApiResponse.Empty(route.Status) : new ApiResponse(route.Status, ContentType, body);
-                }
-            }
+            throw new ApiFault(404, "UnknownOperationException", $"{request.Method} {request.Path} is no operation of elasticfilesystem {Version}.");
         }
 
-        throw new ApiFault(404, "UnknownOperationException", $"{request.Method} {request.Path} is no operation of elasticfilesystem {Version}.");
+        var body = await route.InvokeAsync(operations, new RestRequest(request, labels), cancellationToken);
+        return body.IsEmpty ? ApiResponse.Empty(route.Status) : new ApiResponse(route.Status, ContentType, body);
     }
 
     /// <inheritdoc/>
@@ -61,6 +58,32 @@ internal sealed class RestProtocol(IOperations operations, IReadOnlyList<RestRou
 
     /// <inheritdoc/>
     public ApiFault Fault(SignatureException refusal) => SignatureFaults.Json(refusal, 403);
+
+    private (RestRoute Route, IReadOnlyList<string> Labels)? Find(ApiRequest request)
+    {
+        // A label comes with its slashes encoded: it is decoded once, after the path is cut. A slash at the end is no segment.
+        var segments = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < segments.Length; i++)
+        {
+            segments[i] = Uri.UnescapeDataString(segments[i]);
+        }
+
+        if (segments is not [Version, _, ..] || !_routes.TryGetValue((request.Method, segments.Length - 1), out var alike))
+        {
+            return null;
+        }
+
+        var path = new ArraySegment<string>(segments, 1, segments.Length - 1);
+        foreach (var route in alike)
+        {
+            if (route.Matches(path))
+            {
+                return (route, route.Labels(path));
+            }
+        }
+
+        return null;
+    }
 
     private static ApiResponse Error(int status, string code, string message, (string Name, string Value)? member)
     {

@@ -19,7 +19,9 @@ internal sealed record RestRequest(ApiRequest Request, IReadOnlyList<string> Lab
         where TRequest : class => JsonBody.Read(Request.Body, type, mayBeEmpty: true);
 
     /// <summary>A parameter of the query; null where it is absent.</summary>
-    public string? Text(string name) => Request.Query.Find(name);
+    /// <exception cref="ApiFault">It comes more than once, so that nobody knows which is meant.</exception>
+    public string? Text(string name) => Request.Query.Find(name)
+        ?? (Request.Query.Has(name) ? throw new ApiFault(400, "BadRequest", $"'{name}' is given more than once.") : null);
 
     /// <summary>All values of a parameter that may come again.</summary>
     public IReadOnlyList<string> Texts(string name) => [.. Request.Query.FindAll(name)];

@@ -9,27 +9,27 @@ namespace EfsConsole.AwsApi.Rest;
 /// <param name="InvokeAsync">Reads the request, calls the door, writes the answer.</param>
 internal sealed record RestRoute(string Method, IReadOnlyList<string?> Segments, int Status, Func<IOperations, RestRequest, CancellationToken, Task<ReadOnlyMemory<byte>>> InvokeAsync)
 {
-    /// <summary>The labels of a path that is this one; null of another.</summary>
-    public IReadOnlyList<string>? Match(IReadOnlyList<string> path)
+    private readonly int[] _labels = [.. Enumerable.Range(0, Segments.Count).Where(i => Segments[i] is null)];
+
+    /// <summary>Whether a path of as many segments is this one.</summary>
+    public bool Matches(ReadOnlySpan<string> path)
     {
-        if (path.Count != Segments.Count)
+        for (var i = 0; i < path.Length; i++)
         {
-            return null;
-        }
-
-        var labels = new List<string>();
-        for (var i = 0; i < path.Count; i++)
-        {
-            if (Segments[i] is null)
+            if (Segments[i] is { } literal && literal != path[i])
             {
-                labels.Add(path[i]);
-            }
-            else if (Segments[i] != path[i])
-            {
-                return null;
+                return false;
             }
         }
 
-        return labels;
+        return true;
     }
+
+    /// <summary>The labels of a path that is this one.</summary>
+    public IReadOnlyList<string> Labels(ArraySegment<string> path) => _labels switch
+    {
+        [] => [],
+        [var only] => [path[only]],
+        _ => [.. _labels.Select(i => path[i])],
+    };
 }

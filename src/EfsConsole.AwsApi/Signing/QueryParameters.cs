@@ -43,6 +43,9 @@ internal sealed class QueryParameters
         return found;
     }
 
+    /// <summary>Whether a parameter comes at all.</summary>
+    public bool Has(string name) => _parameters.Exists(parameter => parameter.Key == name);
+
     /// <summary>All values of a parameter, in order.</summary>
     public IEnumerable<string> FindAll(string name) => _parameters.Where(parameter => parameter.Key == name).Select(parameter => parameter.Value);
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using EfsConsole.AwsApi;
 using EfsConsole.AwsApi.Json;
 
 namespace EfsConsole.IntegrationTests.AwsApi;
@@ -64,6 +65,7 @@ public sealed class MalformedRequestTests(RunningApi api) : IClassFixture<Runnin
     [InlineData("GET", "/2015-02-01/file-systems?MaxItems=many", "BadRequest")]
     [InlineData("GET", "/2015-02-01/file-systems?MaxItems=0", "BadRequest")]
     [InlineData("GET", "/2015-02-01/file-systems?FileSystemId=none", "BadRequest")]
+    [InlineData("GET", "/2015-02-01/file-systems?FileSystemId=fs-0123456789abcdef0&FileSystemId=fs-0123456789abcdef1", "BadRequest")]
     [InlineData("DELETE", "/2015-02-01/file-systems/fs-0123456789abcdef0", "FileSystemNotFound")]
     [InlineData("DELETE", "/2015-02-01/file-systems/arn%3Aaws%3Aelasticfilesystem%3Aus-east-1%3A111122223333%3Afile-system%2Ffs-0123456789abcdef0", "FileSystemNotFound")]
     [InlineData("GET", "/2015-02-01/tags/fs-0123456789abcdef0/", "FileSystemNotFound")]
@@ -74,12 +76,28 @@ public sealed class MalformedRequestTests(RunningApi api) : IClassFixture<Runnin
         await ShouldBeErrorAsync(answer, code);
     }
 
-    [Fact]
-    public async Task ABody_ThatIsTooLong_IsRefusedBeforeItIsRead()
+    [Theory]
+    [InlineData("kms", "/", false)]
+    [InlineData("kms", "/", true)]
+    [InlineData("elasticfilesystem", "/2015-02-01/file-systems", false)]
+    [InlineData("elasticfilesystem", "/2015-02-01/file-systems", true)]
+    [InlineData("ec2", "/", false)]
+    [InlineData("ec2", "/", true)]
+    public async Task ABody_ThatIsTooLong_IsRefusedInTheServicesForm(string service, string target, bool chunked)
     {
-        using var answer = await _calls.JsonAsync("kms", "TrentService.DescribeKey", new string(' ', 2 << 20));
-        answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        await ShouldBeErrorAsync(answer, "RequestEntityTooLarge");
+        using var answer = await _calls.SendAsync(service, HttpMethod.Post, target, new string(' ', RequestBody.Longest + 1), change: SentIn(chunked));
+
+        (await ServiceRefusal.ReadAsync(service, answer)).ShouldBe(new(413, "RequestEntityTooLarge", "The request body is longer than 1048576 bytes."));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ABody_OfTheLongestLength_IsTaken(bool chunked)
+    {
+        using var answer = await _calls.JsonAsync("kms", "TrentService.ListKeys", "{}".PadLeft(RequestBody.Longest), SentIn(chunked));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -104,6 +122,9 @@ public sealed class MalformedRequestTests(RunningApi api) : IClassFixture<Runnin
             }
         }
     }
+
+    // Transfer-Encoding: chunked, which takes the place of the length.
+    private static Action<HttpRequestMessage> SentIn(bool chunked) => request => request.Headers.TransferEncodingChunked = chunked ? true : null;
 
     // Objects with the members that operations know, and values of every kind.
     private static Gen<string> Bodies()

@@ -13,13 +13,14 @@ internal sealed class SignedCalls(Uri address, AccessKey accessKey)
     private static readonly HttpClient Http = new();
 
     /// <summary>A call of a JSON 1.1 service.</summary>
-    public Task<HttpResponseMessage> JsonAsync(string service, string target, string body, Action<HttpRequestMessage>? change = null) =>
+    public Task<HttpResponseMessage> JsonAsync(string service, string target, string body, Action<HttpRequestMessage>? change = null, string? payload = null) =>
         SendAsync(service, HttpMethod.Post, "/", body, request =>
         {
             request.Headers.Add("X-Amz-Target", target);
             request.Content!.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
         },
-        change);
+        change,
+        payload: payload);
 
     /// <summary>A call, signed now.</summary>
     /// <param name="service">The signing name.</param>
@@ -30,6 +31,7 @@ internal sealed class SignedCalls(Uri address, AccessKey accessKey)
     /// <param name="change">Changes the request after it was signed.</param>
     /// <param name="at">When it is signed; now when null.</param>
     /// <param name="region">The region.</param>
+    /// <param name="payload">What the header x-amz-content-sha256 says of the body, true or not; when null there is no such header.</param>
     public async Task<HttpResponseMessage> SendAsync(
         string service,
         HttpMethod method,
@@ -38,7 +40,8 @@ internal sealed class SignedCalls(Uri address, AccessKey accessKey)
         Action<HttpRequestMessage>? prepare = null,
         Action<HttpRequestMessage>? change = null,
         DateTime? at = null,
-        string region = "us-east-1")
+        string region = "us-east-1",
+        string? payload = null)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         var request = new HttpRequestMessage(method, new Uri(address + target.TrimStart('/'), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
@@ -49,6 +52,11 @@ internal sealed class SignedCalls(Uri address, AccessKey accessKey)
 
         request.Headers.Host = address.Authority;
         prepare?.Invoke(request);
+        if (payload is not null)
+        {
+            request.Headers.Add("X-Amz-Content-Sha256", payload);
+        }
+
         var time = (at ?? DateTime.UtcNow).ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         request.Headers.TryAddWithoutValidation("X-Amz-Date", time);
         var signed = request.Headers.Select(header => header.Key)
@@ -70,7 +78,7 @@ internal sealed class SignedCalls(Uri address, AccessKey accessKey)
             question < 0 ? target : target[..question],
             question < 0 ? string.Empty : target[(question + 1)..],
             name => request.Headers.TryGetValues(name, out var values) || (request.Content?.Headers.TryGetValues(name, out values) ?? false) ? [.. values!] : []);
-        var canonical = CanonicalRequest.Write(asSent, signature, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        var canonical = CanonicalRequest.Write(asSent, signature, payload ?? Convert.ToHexStringLower(SHA256.HashData(bytes)));
         var text = Sign(CanonicalRequest.StringToSign(signature, canonical), scope);
         request.Headers.TryAddWithoutValidation(
             "Authorization", $"{RequestSignature.Algorithm} Credential={accessKey.AccessKeyId}/{scope}, SignedHeaders={string.Join(';', signed)}, Signature={text}");
