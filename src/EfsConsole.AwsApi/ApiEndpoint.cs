@@ -8,6 +8,7 @@ using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
@@ -23,9 +24,11 @@ internal sealed class ApiEndpoint
     private readonly IReadOnlyList<QueryProtocol> _queryServices;
     private readonly RequestAuthentication _authentication;
     private readonly RequestThrottle _throttle;
+    private readonly ILogger<ApiEndpoint> _logger;
 
-    public ApiEndpoint(IOperations operations, IAccessKeySecrets secrets, IOptions<ApiOptions> options, TimeProvider time)
+    public ApiEndpoint(IOperations operations, IAccessKeySecrets secrets, IOptions<ApiOptions> options, TimeProvider time, ILogger<ApiEndpoint> logger)
     {
+        _logger = logger;
         _authentication = new RequestAuthentication(secrets, time);
         _throttle = new RequestThrottle(options.Value.Throttling, time);
         _queryServices = [NetworkService.Networks(operations), IdentityServices.Identities(operations), IdentityServices.Tokens(operations)];
@@ -74,6 +77,13 @@ internal sealed class ApiEndpoint
         catch (OperationException refusal)
         {
             response = service!.Refuse(refusal, requestId);
+        }
+        catch (Exception fault) when (fault is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+        {
+            // The edge: what nobody foresaw is answered in the service's form too, and the log says what it was. What is no HTTP, Kestrel refuses.
+            Log.CallFailed(_logger, fault, requestId);
+            service ??= await GuessAsync(http.Request, request);
+            response = service.Refuse(new InternalServerErrorException($"The call failed inside the installation; its log says more under {requestId}."), requestId);
         }
 
         await SendAsync(http.Response, response, requestId);

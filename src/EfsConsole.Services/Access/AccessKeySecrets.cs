@@ -1,6 +1,7 @@
 using System.Text;
 using EfsConsole.Cryptography;
 using EfsConsole.Domain.Access;
+using EfsConsole.Domain.Errors;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.Installation;
@@ -80,6 +81,11 @@ internal sealed class AccessKeySecrets : IAccessKeySecrets
 
     private AccessKeySecret Open(string accessKeyId, byte[] sealedSecret)
     {
+        if (_installation.IsSealed)
+        {
+            throw new RootKeySealedException(InstallationState.SealedMessage);
+        }
+
         using var ring = _rootKeyUses.Enter();
         using var secret = _rootKeys.Ring.For(sealedSecret).Open(RootKeyPurpose.Secret, Context(accessKeyId), sealedSecret);
         return new AccessKeySecret(secret.Span.ToArray());

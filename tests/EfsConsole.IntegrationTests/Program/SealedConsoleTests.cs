@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EfsConsole.Domain.Access;
+using EfsConsole.IntegrationTests.AwsApi;
 using EfsConsole.Testing;
 
 namespace EfsConsole.IntegrationTests.Program;
@@ -100,6 +102,45 @@ public sealed partial class SealedConsoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Api_OfASealedConsole_AnswersAnInternalErrorOfEachService()
+    {
+        await using var console = await ConsoleProcess.StartAsync(_folders, Provider);
+        await UntilCommandsAsync();
+        (await ConsoleProcess.RunWithInputAsync(_folders, Words, "root-key", "unseal", Provider)).Code.ShouldBe(0);
+        var made = await ConsoleProcess.RunAsync(_folders, "access-key", "create", Provider);
+        made.Code.ShouldBe(0, made.Error);
+        var key = JsonDocument.Parse(made.Output).RootElement.GetProperty("AccessKey");
+        var accessKey = new AccessKey
+        {
+            AccessKeyId = key.GetProperty("AccessKeyId").GetString()!,
+            SecretAccessKey = key.GetProperty("SecretAccessKey").GetString()!,
+            Status = AccessKeyStatus.Active,
+            CreateDate = DateTime.UtcNow,
+        };
+
+        await console.RestartAsync();
+
+        var calls = new SignedCalls(new Uri(console.BaseAddress), accessKey);
+        foreach (var (service, code) in new[]
+        {
+            ("elasticfilesystem", "InternalServerError"), ("kms", "KMSInternalException"), ("cloudtrail", "InternalFailure"),
+            ("ec2", "InternalError"), ("iam", "ServiceFailure"), ("sts", "InternalFailure"),
+        })
+        {
+            using var refused = await CallAsync(calls, service);
+            refused.StatusCode.ShouldBe(HttpStatusCode.InternalServerError, service);
+            var text = await refused.Content.ReadAsStringAsync();
+            text.ShouldContain(code);
+            text.ShouldContain("The installation is sealed");
+        }
+
+        await UntilCommandsAsync();
+        (await ConsoleProcess.RunWithInputAsync(_folders, Words, "root-key", "unseal", Provider)).Code.ShouldBe(0);
+        using var answered = await CallAsync(calls, "kms");
+        answered.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Commands_ThatCannotBe_SayWhy()
     {
         (await ConsoleProcess.RunWithInputAsync(_folders, Words, "root-key", "unseal", Provider)).Error.ShouldContain("not running");
@@ -111,6 +152,19 @@ public sealed partial class SealedConsoleTests : IAsyncLifetime
         tooShort.Error.ShouldContain("shorter than 12");
         Directory.Exists(other.DataFolder).ShouldBeFalse();
     }
+
+    private static Task<HttpResponseMessage> CallAsync(SignedCalls calls, string service) => service switch
+    {
+        "elasticfilesystem" => calls.SendAsync(service, HttpMethod.Get, "/2015-02-01/file-systems"),
+        "kms" => calls.JsonAsync(service, "TrentService.ListKeys", "{}"),
+        "cloudtrail" => calls.JsonAsync(service, "CloudTrail_20131101.LookupEvents", "{}"),
+        "ec2" => FormAsync(calls, service, "Action=DescribeVpcs&Version=2016-11-15"),
+        "iam" => FormAsync(calls, service, "Action=ListUsers&Version=2010-05-08"),
+        _ => FormAsync(calls, service, "Action=GetCallerIdentity&Version=2011-06-15"),
+    };
+
+    private static Task<HttpResponseMessage> FormAsync(SignedCalls calls, string service, string form) =>
+        calls.SendAsync(service, HttpMethod.Post, "/", form, request => request.Content!.Headers.ContentType = new("application/x-www-form-urlencoded"));
 
     private async Task<bool> SealedAsync()
     {
