@@ -19,6 +19,9 @@ public sealed record LookupEventsRequest : IOperation<LookupEventsResponse>
     /// <summary>Not after, UTC.</summary>
     public DateTime? EndTime { get; init; }
 
+    /// <summary><c>insight</c>, of which there are none; null for the management events.</summary>
+    public string? EventCategory { get; init; }
+
     /// <summary>1 to 50; 50 when not given.</summary>
     public int? MaxResults { get; init; }
 

@@ -34,6 +34,12 @@ public sealed record CreateKeyRequest : IOperation<CreateKeyResponse>
     /// <summary>Not supported: false.</summary>
     public bool? MultiRegion { get; init; }
 
+    /// <summary>Not supported: null.</summary>
+    public string? CustomKeyStoreId { get; init; }
+
+    /// <summary>Not supported: null.</summary>
+    public string? XksKeyId { get; init; }
+
     /// <summary>At most 50.</summary>
     public IReadOnlyList<KeyTag>? Tags { get; init; }
 
@@ -47,6 +53,8 @@ public sealed record CreateKeyRequest : IOperation<CreateKeyResponse>
         validation.OneOf("keySpec", KeySpec, KeyLimits.KeySpecs);
         validation.OneOf("origin", Origin, KeyLimits.Origins);
         validation.Length("policy", Policy, 1, KeyLimits.Policy);
+        validation.Length("customKeyStoreId", CustomKeyStoreId, 1, KeyLimits.CustomKeyStoreId);
+        validation.Length("xksKeyId", XksKeyId, 1, KeyLimits.ExternalKeyId);
     }
 }
 

@@ -27,6 +27,10 @@ public sealed record DecryptRequest : IOperation<DecryptResponse>
     /// <summary><c>SYMMETRIC_DEFAULT</c>.</summary>
     public string? EncryptionAlgorithm { get; init; }
 
+    /// <summary>Not supported: null.</summary>
+    [NotAudited]
+    public RecipientInfo? Recipient { get; init; }
+
     /// <summary>Only tells, by DryRunOperationException, that the call would have succeeded.</summary>
     public bool? DryRun { get; init; }
 

@@ -26,6 +26,10 @@ public sealed record GenerateDataKeyRequest : IOperation<GenerateDataKeyResponse
     [NotAudited]
     public IReadOnlyList<string>? GrantTokens { get; init; }
 
+    /// <summary>Not supported: null.</summary>
+    [NotAudited]
+    public RecipientInfo? Recipient { get; init; }
+
     /// <summary>Only tells, by DryRunOperationException, that the call would have succeeded.</summary>
     public bool? DryRun { get; init; }
 

@@ -16,6 +16,10 @@ public sealed record GenerateRandomRequest : IOperation<GenerateRandomResponse>
     /// <summary>Not supported: null.</summary>
     public string? CustomKeyStoreId { get; init; }
 
+    /// <summary>Not supported: null.</summary>
+    [NotAudited]
+    public RecipientInfo? Recipient { get; init; }
+
     /// <inheritdoc/>
     public void Validate(RequestValidation validation)
     {

@@ -9,6 +9,7 @@ internal sealed class LookupEvents(AuditSearch search) : IOperationHandler<Looku
 {
     private const int MostResults = 50;
     private const int LongestValue = 2000;
+    private const string Insight = "insight";
 
     public async Task<LookupEventsResponse> RunAsync(LookupEventsRequest request, OperationContext context, CancellationToken cancellationToken)
     {
@@ -16,6 +17,11 @@ internal sealed class LookupEvents(AuditSearch search) : IOperationHandler<Looku
         if (count is < 1 or > MostResults)
         {
             throw new InvalidMaxResultsException($"MaxResults is {count}; it must be from 1 to {MostResults}.", "maxResults");
+        }
+
+        if (request.EventCategory is not (null or Insight))
+        {
+            throw new InvalidEventCategoryException($"EventCategory is '{request.EventCategory}'; it must be {Insight}, or left out for management events.", "eventCategory");
         }
 
         var from = AuditTimes.ToUtc(request.StartTime);
@@ -34,6 +40,12 @@ internal sealed class LookupEvents(AuditSearch search) : IOperationHandler<Looku
                 : throw new InvalidNextTokenException(
                     "NextToken is not one that this lookup gave out. Repeat the attributes and times of the call that it came from, or leave it out to begin anew.",
                     "nextToken");
+        }
+
+        if (request.EventCategory == Insight)
+        {
+            // Nothing here looks for unusual activity, so nothing was found.
+            return new() { Events = [] };
         }
 
         var (records, next) = await search.FindAsync(filter, after, count, cancellationToken);

@@ -55,6 +55,8 @@ public sealed class CreateKey(KeyMaterials materials, IOptions<QuotaOptions> quo
             throw new ValidationException("You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.", "keySpec");
         }
 
+        Unsupported.Refuse(request.CustomKeyStoreId, "customKeyStoreId", Unsupported.KeyStores);
+        Unsupported.Refuse(request.XksKeyId, "xksKeyId", Unsupported.KeyStores);
         RequireOnly("keySpec", request.KeySpec, KeyDescription.SymmetricDefault);
         RequireOnly("customerMasterKeySpec", request.CustomerMasterKeySpec, KeyDescription.SymmetricDefault);
         RequireOnly("keyUsage", request.KeyUsage, KeyDescription.EncryptDecrypt);

@@ -9,6 +9,7 @@ public sealed class Decrypt(Ciphertexts ciphertexts) : IOperationHandler<Decrypt
     public async Task<DecryptResponse> RunAsync(DecryptRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         context.AuditParameters["encryptionAlgorithm"] = request.EncryptionAlgorithm ?? KeyDescription.SymmetricDefault;
+        Unsupported.Refuse(request.Recipient, "recipient", Unsupported.Enclaves);
         CryptographicRequest.CheckTokens(request.GrantTokens);
         using var opened = await ciphertexts.OpenAsync(
             context,

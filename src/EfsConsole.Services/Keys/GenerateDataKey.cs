@@ -9,6 +9,7 @@ public sealed class GenerateDataKey(CryptographicKeys keys, SymmetricCipher ciph
 {
     public async Task<GenerateDataKeyResponse> RunAsync(GenerateDataKeyRequest request, OperationContext context, CancellationToken cancellationToken)
     {
+        Unsupported.Refuse(request.Recipient, "recipient", Unsupported.Enclaves);
         CryptographicRequest.CheckTokens(request.GrantTokens);
         var length = CryptographicRequest.DataKeyLength(request.NumberOfBytes, request.KeySpec);
         var encryptionContext = CryptographicRequest.Context(request.EncryptionContext);

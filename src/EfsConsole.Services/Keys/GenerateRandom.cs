@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Services.Pipeline;
 
@@ -11,11 +10,8 @@ public sealed class GenerateRandom : IOperationHandler<GenerateRandomRequest, Ge
     public Task<GenerateRandomResponse> RunAsync(GenerateRandomRequest request, OperationContext context, CancellationToken cancellationToken)
     {
         KeyPermissions.RequireAdministrator(context, GenerateRandomRequest.Operation.Action);
-        if (request.CustomKeyStoreId is not null)
-        {
-            throw new UnsupportedOperationException("Custom key stores are not supported: leave CustomKeyStoreId out.", "customKeyStoreId");
-        }
-
+        Unsupported.Refuse(request.CustomKeyStoreId, "customKeyStoreId", Unsupported.KeyStores);
+        Unsupported.Refuse(request.Recipient, "recipient", Unsupported.Enclaves);
         return Task.FromResult(new GenerateRandomResponse { Plaintext = RandomNumberGenerator.GetBytes(request.NumberOfBytes!.Value) });
     }
 }

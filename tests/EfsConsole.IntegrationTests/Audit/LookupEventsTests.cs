@@ -122,6 +122,7 @@ public sealed class LookupEventsTests : IAsyncLifetime
     {
         await RefusedAsync<InvalidMaxResultsException>(new() { MaxResults = 0 });
         await RefusedAsync<InvalidMaxResultsException>(new() { MaxResults = 51 });
+        await RefusedAsync<InvalidEventCategoryException>(new() { EventCategory = "management" });
         await RefusedAsync<InvalidTimeRangeException>(new() { StartTime = Start.AddSeconds(1), EndTime = Start });
         await RefusedAsync<InvalidLookupAttributesException>(new() { LookupAttributes = [new("EventName", "a"), new("EventName", "b")] });
         await RefusedAsync<InvalidLookupAttributesException>(new() { LookupAttributes = [new("Colour", "a")] });
