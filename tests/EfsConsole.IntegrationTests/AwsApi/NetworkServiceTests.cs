@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EfsConsole.AwsApi.Query;
 
 namespace EfsConsole.IntegrationTests.AwsApi;
 
@@ -8,7 +9,12 @@ public sealed class NetworkServiceTests(ApiProgram program) : IClassFixture<ApiP
     [Fact]
     public async Task Boto3_EveryOperation_SucceedsAndIsRefusedAsTheFieldSays()
     {
-        (await program.RunPythonAsync("networks.py")).Json().GetProperty("Interface").GetString().ShouldStartWith("eni-");
+        var told = (await program.RunPythonAsync("networks.py")).Json();
+
+        told.GetProperty("Interface").GetString().ShouldStartWith("eni-");
+        string[] operations = [.. NetworkService.Networks(null!).Operations];
+        Names(told, "Succeeded").ShouldBe(operations, ignoreOrder: true);
+        Names(told, "Refused").ShouldBe(operations, ignoreOrder: true);
     }
 
     [Fact]
@@ -30,6 +36,8 @@ public sealed class NetworkServiceTests(ApiProgram program) : IClassFixture<ApiP
         (await program.RunAwsAsync("ec2", "delete-vpc", "--vpc-id", vpc)).Code.ShouldBe(0);
         (await program.RunAwsAsync("ec2", "describe-vpcs", "--vpc-ids", vpc)).ShouldFailWith("InvalidVpcID.NotFound");
     }
+
+    private static IEnumerable<string> Names(JsonElement told, string list) => told.GetProperty(list).EnumerateArray().Select(name => name.GetString()!);
 
     private static string Text(JsonElement element, params string[] path) => path.Aggregate(element, (at, name) => at.GetProperty(name)).GetString()!;
 }

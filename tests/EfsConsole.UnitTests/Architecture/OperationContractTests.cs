@@ -1,4 +1,5 @@
 using System.Reflection;
+using EfsConsole.Domain.Access;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Operations;
 
@@ -47,9 +48,10 @@ public class OperationContractTests
     [Fact]
     public void Secrets_Members_AreNotAudited()
     {
-        string[] secrets = ["Plaintext", "CiphertextBlob", "GrantToken", "GrantTokens"];
+        string[] secrets = ["Plaintext", "CiphertextBlob", "GrantToken", "GrantTokens", nameof(AccessKey.SecretAccessKey)];
         var exposed = Domain.GetTypes()
             .Where(type => type.Name.EndsWith("Request", StringComparison.Ordinal) || type.Name.EndsWith("Response", StringComparison.Ordinal))
+            .Append(typeof(AccessKey))
             .SelectMany(type => type.GetProperties())
             .Where(property => secrets.Contains(property.Name) && property.GetCustomAttribute<NotAuditedAttribute>() is null)
             .Select(property => $"{property.DeclaringType!.Name}.{property.Name}");

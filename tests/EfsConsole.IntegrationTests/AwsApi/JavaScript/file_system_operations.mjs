@@ -20,11 +20,14 @@ async function mounted(id) {
   return until(described, (told) => told.LifeCycleState === "available");
 }
 
+// The parameter that names the file system.
+const ownName = (operation) => (operation.endsWith("ReplicationConfiguration") ? "SourceFileSystemId" : "FileSystemId");
+
 // Asked right after the creation of something, while it is being made: again with a fresh one until the call has come in time.
 async function whileCreating(error, operation, parameters) {
   for (let attempt = 0; attempt < 200; attempt++) {
     const made = await create({ Encrypted: true });
-    if ((await files.attempt(operation, { FileSystemId: made.FileSystemId, ...parameters })).name === error) {
+    if ((await files.attempt(operation, { ...parameters, [ownName(operation)]: made.FileSystemId })).name === error) {
       return;
     }
   }
@@ -96,7 +99,7 @@ const ofFileSystem = {
   UpdateFileSystemProtection: { ReplicationOverwriteProtection: "DISABLED" },
 };
 for (const [operation, parameters] of Object.entries(ofFileSystem)) {
-  const name = operation.endsWith("ReplicationConfiguration") ? "SourceFileSystemId" : "FileSystemId";
+  const name = ownName(operation);
   await files.refused("FileSystemNotFound", operation, { ...parameters, [name]: nowhere });
   await files.refused("BadRequest", operation, { ...parameters, [name]: "none" });
 }
@@ -159,7 +162,8 @@ await files.refused("NoFreeAddressesInSubnet", "CreateMountTarget", { FileSystem
 
 // While something is being made.
 for (const operation of [
-  "CreateAccessPoint", "CreateMountTarget", "DeleteFileSystemPolicy", "PutBackupPolicy", "PutFileSystemPolicy", "PutLifecycleConfiguration", "UpdateFileSystem", "UpdateFileSystemProtection",
+  "CreateAccessPoint", "CreateMountTarget", "CreateReplicationConfiguration", "DeleteFileSystemPolicy", "PutBackupPolicy", "PutFileSystemPolicy", "PutLifecycleConfiguration",
+  "UpdateFileSystem", "UpdateFileSystemProtection",
 ]) {
   await whileCreating("IncorrectFileSystemLifeCycleState", operation, ofFileSystem[operation]);
 }
@@ -170,6 +174,17 @@ for (let attempt = 0; ; attempt++) {
   if ((await files.attempt("ModifyMountTargetSecurityGroups", { MountTargetId: fresh, SecurityGroups })).name === "IncorrectMountTargetState") {
     break;
   }
+}
+
+// While it is being taken away: its network interface goes first, then the mount target.
+for (let attempt = 0; ; attempt++) {
+  assert.ok(attempt < 200, "DescribeMountTargetSecurityGroups never came in time.");
+  const { MountTargetId: leaving } = await mounted((await files.call("CreateMountTarget", { FileSystemId: plain.FileSystemId, SubnetId: subnetIn(zones[1]) })).MountTargetId);
+  await files.call("DeleteMountTarget", { MountTargetId: leaving });
+  if ((await files.attempt("DescribeMountTargetSecurityGroups", { MountTargetId: leaving })).name === "IncorrectMountTargetState") {
+    break;
+  }
+  await until(() => files.attempt("DescribeMountTargets", { MountTargetId: leaving }), (told) => told.name === "MountTargetNotFound");
 }
 
 // The end: what is in use stays.

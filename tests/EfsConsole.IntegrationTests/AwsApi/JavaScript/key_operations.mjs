@@ -117,6 +117,7 @@ const faults = {
   InvalidGrantIdException: { GrantId: "short" },
   InvalidMarkerException: { Marker: "made-up" },
   DryRunOperationException: { DryRun: true },
+  InvalidKeyUsageException: { EncryptionAlgorithm: "RSAES_OAEP_SHA_256" },
 };
 
 // Where an operation has the error by another fault, or has it further below.
@@ -126,6 +127,7 @@ const own = {
     DisabledException: { DestinationKeyId: disabled.KeyId },
     KMSInvalidStateException: { DestinationKeyId: pending.KeyId },
     IncorrectKeyException: { SourceKeyId: other.KeyId },
+    InvalidKeyUsageException: { DestinationEncryptionAlgorithm: "RSAES_OAEP_SHA_256" },
     InvalidCiphertextException: { SourceEncryptionContext: { purpose: "other" } },
   },
   Decrypt: {
@@ -174,7 +176,9 @@ for (const [operation, parameters] of Object.entries(calls)) {
   }
 }
 
-// What takes more than one fault.
+// What takes more than one fault, or has the error by another one too.
+await keys.refused("InvalidKeyUsageException", "ReEncrypt", { ...calls.ReEncrypt, SourceEncryptionAlgorithm: "RSAES_OAEP_SHA_256" });
+await keys.refused("UnsupportedOperationException", "GenerateRandom", { NumberOfBytes: 32, CustomKeyStoreId: "cks-1234567890abcdef0" });
 await keys.refused("AlreadyExistsException", "CreateAlias", { AliasName: alias, TargetKeyId: KeyId });
 await keys.refused("InvalidAliasNameException", "CreateAlias", { AliasName: "alias/a:b", TargetKeyId: KeyId });
 await keys.refused("NotAuthorizedException", "CreateAlias", { AliasName: "alias/aws/mine", TargetKeyId: KeyId });

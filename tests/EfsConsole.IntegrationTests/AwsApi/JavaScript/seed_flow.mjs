@@ -19,6 +19,17 @@ assert.equal(key.AWSAccountId, Account);
 assert.ok(key.CreationDate instanceof Date && Math.abs(Date.now() - key.CreationDate) < 60_000);
 await keys.call("CreateAlias", { AliasName: "alias/javascript", TargetKeyId: key.KeyId });
 
+// Grants made by hand: one retired, one revoked.
+const granted = async () => (await keys.call("ListGrants", { KeyId: key.KeyId })).Grants.map((told) => told.GrantId);
+const given = { KeyId: key.KeyId, GranteePrincipal: "elasticfilesystem.amazonaws.com", RetiringPrincipal: `arn:aws:iam::${Account}:root` };
+const retired = await keys.call("CreateGrant", { ...given, Name: "by-hand", Operations: ["Decrypt", "DescribeKey"] });
+const revoked = await keys.call("CreateGrant", { ...given, Operations: ["Encrypt"] });
+assert.deepEqual((await granted()).sort(), [retired.GrantId, revoked.GrantId].sort());
+await keys.call("RetireGrant", { GrantToken: retired.GrantToken });
+assert.deepEqual(await granted(), [revoked.GrantId]);
+await keys.call("RevokeGrant", { KeyId: key.KeyId, GrantId: revoked.GrantId });
+assert.deepEqual(await granted(), []);
+
 const made = await files.call("CreateFileSystem", { CreationToken: "javascript", Encrypted: true, KmsKeyId: "alias/javascript", Tags: [{ Key: "Name", Value: "payroll" }] });
 const { FileSystemId } = made;
 assert.deepEqual([made.LifeCycleState, made.Encrypted, made.KmsKeyId, made.Name], ["creating", true, key.Arn, "payroll"]);

@@ -7,6 +7,14 @@ from wire import client, refused, until
 
 ec2 = client("ec2")
 region = os.environ["AWS_DEFAULT_REGION"]
+done, denied = set(), set()
+
+
+def note(model, http_response, **_):
+    (done if http_response.status_code < 300 else denied).add(model.name)
+
+
+ec2.meta.events.register("after-call.ec2", note)
 
 
 def ids(items, name):
@@ -189,4 +197,4 @@ refused("InvalidSubnetID.NotFound", 400, ec2.delete_subnet, SubnetId=subnet["Sub
 ec2.delete_vpc(VpcId=vpc["VpcId"])
 refused("InvalidVpcID.NotFound", 400, ec2.delete_vpc, VpcId=vpc["VpcId"])
 
-print(json.dumps({"Interface": interface["NetworkInterfaceId"]}))
+print(json.dumps({"Interface": interface["NetworkInterfaceId"], "Succeeded": sorted(done), "Refused": sorted(denied)}))

@@ -10,6 +10,19 @@ key = keys.create_key(Description="wage files")["KeyMetadata"]
 keys.create_alias(AliasName="alias/payroll", TargetKeyId=key["KeyId"])
 refused("AlreadyExistsException", 400, keys.create_alias, AliasName="alias/payroll", TargetKeyId=key["KeyId"])
 
+# Grants made by hand: one retired, one revoked.
+given = {"KeyId": key["KeyId"], "GranteePrincipal": "elasticfilesystem.amazonaws.com", "RetiringPrincipal": f"arn:aws:iam::{key['AWSAccountId']}:root"}
+retired = keys.create_grant(Name="by-hand", Operations=["Decrypt", "DescribeKey"], Constraints={"EncryptionContextSubset": {"team": "hr"}}, **given)
+revoked = keys.create_grant(Operations=["Encrypt"], **given)
+told = {grant["GrantId"]: grant for grant in keys.list_grants(KeyId=key["KeyId"])["Grants"]}
+assert told.keys() == {retired["GrantId"], revoked["GrantId"]}, told
+assert (told[retired["GrantId"]]["Name"], told[retired["GrantId"]]["Constraints"]) == ("by-hand", {"EncryptionContextSubset": {"team": "hr"}}), told
+keys.retire_grant(GrantToken=retired["GrantToken"])
+assert [grant["GrantId"] for grant in keys.list_grants(KeyId=key["KeyId"])["Grants"]] == [revoked["GrantId"]]
+keys.revoke_grant(KeyId=key["KeyId"], GrantId=revoked["GrantId"])
+assert keys.list_grants(KeyId=key["KeyId"])["Grants"] == []
+refused("NotFoundException", 400, keys.revoke_grant, KeyId=key["KeyId"], GrantId=revoked["GrantId"])
+
 # Created, and the same token again.
 made = files.create_file_system(CreationToken="t1", PerformanceMode="generalPurpose", Encrypted=True, KmsKeyId="alias/payroll")
 assert made["ResponseMetadata"]["HTTPStatusCode"] == 201, made
@@ -42,6 +55,17 @@ assert described()["Name"] == "payroll"
 files.delete_tags(FileSystemId=file_system, TagKeys=["team", "unknown"])
 assert files.describe_tags(FileSystemId=file_system)["Tags"] == [{"Key": "Name", "Value": "payroll"}]
 refused("BadRequest", 400, files.create_tags, FileSystemId=file_system, Tags=[{"Key": "aws:own", "Value": "x"}])
+
+# By its ARN, whose slash stands as %2F in the path; two keys to take away are the same query parameter twice.
+arn = described()["FileSystemArn"]
+assert arn.endswith(f":file-system/{file_system}"), arn
+refused("PolicyNotFound", 404, files.describe_backup_policy, FileSystemId=arn)
+files.put_backup_policy(FileSystemId=arn, BackupPolicy={"Status": "ENABLED"})
+assert files.describe_backup_policy(FileSystemId=arn)["BackupPolicy"] == {"Status": "ENABLED"}
+files.tag_resource(ResourceId=arn, Tags=[{"Key": "stage", "Value": "test"}, {"Key": "cost centre", "Value": "7/1"}])
+assert {tag["Key"]: tag["Value"] for tag in files.list_tags_for_resource(ResourceId=arn)["Tags"]} == {"Name": "payroll", "stage": "test", "cost centre": "7/1"}
+files.untag_resource(ResourceId=arn, TagKeys=["stage", "cost centre"])
+assert files.list_tags_for_resource(ResourceId=file_system)["Tags"] == [{"Key": "Name", "Value": "payroll"}]
 
 # A mount target.
 subnet = network.describe_subnets()["Subnets"][0]
