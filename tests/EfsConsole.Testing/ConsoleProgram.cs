@@ -47,6 +47,12 @@ public static class ConsoleProgram
         start.Environment["DOTNET_NOLOGO"] = "1";
         // The runtime would put sockets for debuggers into the temporary folder, which tests read file by file.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        if (AppContext.TryGetSwitch("System.Runtime.TieredPGO", out var learns) && !learns)
+        {
+            // It lives no longer than what the caller does with it.
+            start.Environment["DOTNET_TieredPGO"] = "0";
+        }
+
         return start;
     }
 

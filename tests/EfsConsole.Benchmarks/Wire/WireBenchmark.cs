@@ -13,7 +13,7 @@ namespace EfsConsole.Benchmarks.Wire;
 /// </summary>
 internal sealed class WireBenchmark : IAsyncDisposable
 {
-    private const int LeastRounds = 8;
+    private const int LeastRounds = 20;
     private const int Connections = 32;
     private const int ManyConnections = 1000;
     private const int Creations = 20;
@@ -168,12 +168,15 @@ internal sealed class WireBenchmark : IAsyncDisposable
         var keyId = (await CallAsync(WireCall.Key("CreateKey", "{}"))).GetProperty("KeyMetadata").GetProperty("KeyId").GetString()!;
         for (var minute = 0; minute <= minutes; minute++)
         {
-            Console.WriteLine(FormattableString.Invariant($"{minute,4} min {Consoles.ServerProcess.ResidentMebibytes(_console.Id),7:N0} MiB"));
-            var call = WireCall.Key("GenerateDataKey", $$"""{"KeyId":"{{keyId}}","KeySpec":"AES_256"}""");
-            if (minute < minutes && (await Wrk.RunAsync(Server, call, Sign(call, Server), Connections, 60)).Errors is { } errors)
+            Console.Write(FormattableString.Invariant($"{minute,4} min {Consoles.ServerProcess.ResidentMebibytes(_console.Id),7:N0} MiB"));
+            if (minute < minutes)
             {
-                Console.WriteLine(errors);
+                var call = WireCall.Key("GenerateDataKey", $$"""{"KeyId":"{{keyId}}","KeySpec":"AES_256"}""");
+                var result = await Wrk.RunAsync(Server, call, Sign(call, Server), Connections, 60);
+                Console.Write(FormattableString.Invariant($", then {result.RequestsPerSecond:N0} requests a second {result.Errors}"));
             }
+
+            Console.WriteLine();
         }
     }
 
