@@ -46,6 +46,28 @@ public sealed class MalformedRequestTests(RunningApi api) : IClassFixture<Runnin
     }
 
     [Theory]
+    [InlineData("CreateKey", "\"CustomKeyStoreId\":\"cks-1234567890abcdef0\"")]
+    [InlineData("CreateKey", "\"XksKeyId\":\"bb8562717f809024\"")]
+    [InlineData("Decrypt", "\"CiphertextBlob\":\"AQID\",\"Recipient\":{\"KeyEncryptionAlgorithm\":\"RSAES_OAEP_SHA_256\",\"AttestationDocument\":\"AQID\"}")]
+    [InlineData("GenerateDataKey", "\"KeyId\":\"alias/none\",\"KeySpec\":\"AES_256\",\"Recipient\":{}")]
+    [InlineData("GenerateRandom", "\"NumberOfBytes\":8,\"Recipient\":{}")]
+    [InlineData("GenerateRandom", "\"NumberOfBytes\":8,\"CustomKeyStoreId\":\"cks-1234567890abcdef0\"")]
+    public async Task AMember_WhoseMeaningIsNotThere_IsRefusedAndNotPassedOver(string operation, string members)
+    {
+        using var answer = await _calls.JsonAsync("kms", $"TrentService.{operation}", $"{{{members}}}");
+        await ShouldBeErrorAsync(answer, "UnsupportedOperationException");
+    }
+
+    [Fact]
+    public async Task EventCategory_IsInsightOrRefused()
+    {
+        using var insight = await _calls.JsonAsync("cloudtrail", "CloudTrail_20131101.LookupEvents", """{"EventCategory":"insight"}""");
+        (await insight.Content.ReadAsStringAsync()).ShouldBe("""{"Events":[]}""");
+        using var other = await _calls.JsonAsync("cloudtrail", "CloudTrail_20131101.LookupEvents", """{"EventCategory":"Management"}""");
+        await ShouldBeErrorAsync(other, "InvalidEventCategoryException");
+    }
+
+    [Theory]
     [InlineData("\"IpAddressType\":\"IPV6_ONLY\"", "BadRequest")]
     [InlineData("\"IpAddressType\":\"DUAL_STACK\"", "BadRequest")]
     [InlineData("\"IpAddressType\":\"ipv4\"", "BadRequest")]
