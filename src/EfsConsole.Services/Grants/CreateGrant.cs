@@ -65,8 +65,17 @@ public sealed class CreateGrant(GrantPermissions permissions, GrantCounts counts
         RetiringServicePrincipal = request.RetiringServicePrincipal,
         GrantConstraintTypes = [.. ConstraintTypes(request.Constraints)],
         GrantConstraintSourceArn = request.Constraints?.SourceArn,
-        EncryptionContext = request.Constraints?.EncryptionContextEquals ?? request.Constraints?.EncryptionContextSubset,
+        EncryptionContext = EncryptionContext(request.Constraints),
     };
+
+    // An empty constraint constrains nothing, and hides nothing of the other one.
+    private static IReadOnlyDictionary<string, string>? EncryptionContext(GrantConstraints? constraints) =>
+        (constraints?.EncryptionContextEquals, constraints?.EncryptionContextSubset) switch
+        {
+            (null or { Count: 0 }, var subset) => subset,
+            (var equal, null or { Count: 0 }) => equal,
+            var (equal, subset) => subset.Concat(equal).GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
+        };
 
     private static IEnumerable<string> ConstraintTypes(GrantConstraints? constraints)
     {

@@ -21,7 +21,7 @@ public sealed class RetireGrant : IOperationHandler<RetireGrantRequest, NoRespon
         context.AuditParameters["keyId"] = keyArn;
         context.AuditParameters["grantId"] = grant.GrantId;
         await RequireNoDenyAsync(grant, context, cancellationToken);
-        if (!MayRetire(context.Caller, grant))
+        if (!await MayRetireAsync(grant, context, cancellationToken))
         {
             var action = RetireGrantRequest.Operation.Action;
             throw KeyPermissions.Denied(context, action, keyArn, "it is neither the grant's retiring principal, nor a grantee with RetireGrant, nor the account that made the grant");
@@ -35,7 +35,7 @@ public sealed class RetireGrant : IOperationHandler<RetireGrantRequest, NoRespon
     // A key policy gives nobody the right to retire, but it can take it away.
     private static async Task RequireNoDenyAsync(GrantEntity grant, OperationContext context, CancellationToken cancellationToken)
     {
-        var key = PolicedKey.Of(await context.Database.Keys.AsNoTracking().SingleAsync(key => key.KeyId == grant.KeyId, cancellationToken));
+        var key = await KeyOfAsync(grant, context, cancellationToken);
         var decision = await KeyAuthorization.DecideAsync(context, key, RetireGrantRequest.Operation, null, cancellationToken);
         if (decision.Reason == KeyAccessReason.ExplicitDeny)
         {
@@ -43,10 +43,31 @@ public sealed class RetireGrant : IOperationHandler<RetireGrantRequest, NoRespon
         }
     }
 
-    private static bool MayRetire(Caller caller, GrantEntity grant) =>
-        caller.Principal == grant.RetiringPrincipal
-        || (caller.Principal == grant.GranteePrincipal && GrantRules.Allows(grant.Operations, RetireGrantRequest.Operation.Name))
-        || (caller.Kind == CallerKind.Administrator && grant.IssuingAccount == $"arn:aws:iam::{caller.AccountId}:root");
+    private static async Task<bool> MayRetireAsync(GrantEntity grant, OperationContext context, CancellationToken cancellationToken)
+    {
+        var caller = context.Caller;
+        return caller.Principal == grant.RetiringPrincipal
+            || (caller.Principal == grant.GranteePrincipal && GrantRules.Allows(grant.Operations, RetireGrantRequest.Operation.Name))
+            || (caller.Kind == CallerKind.Administrator
+                && grant.IssuingAccount == $"arn:aws:iam::{caller.AccountId}:root"
+                && await HasItFromTheAccountAsync(grant, context, cancellationToken));
+    }
+
+    // The account that made a grant hands its right to retire it on by identity policies; its root user has it anyway.
+    private static async Task<bool> HasItFromTheAccountAsync(GrantEntity grant, OperationContext context, CancellationToken cancellationToken)
+    {
+        if (context.Identity is not { } identity || identity.Of(context.Caller) is not { Count: > 0 } policies)
+        {
+            return true;
+        }
+
+        var key = await KeyOfAsync(grant, context, cancellationToken);
+        var conditions = await KeyAuthorization.ConditionsAsync(context, context.Caller, key, key.PolicyText(context.Caller), null, cancellationToken);
+        return IdentityAccess.Decide(policies, new(identity.Principal(context.Caller), RetireGrantRequest.Operation.Action, key.Arn(context.Caller), conditions)).Allowed;
+    }
+
+    private static async Task<PolicedKey> KeyOfAsync(GrantEntity grant, OperationContext context, CancellationToken cancellationToken) =>
+        PolicedKey.Of(await context.Database.Keys.AsNoTracking().SingleAsync(key => key.KeyId == grant.KeyId, cancellationToken));
 
     private static async Task<GrantEntity> FindAsync(RetireGrantRequest request, OperationContext context, CancellationToken cancellationToken)
     {

@@ -91,11 +91,11 @@ internal static class KeyAuthorization
     public static Domain.Errors.AccessDeniedException Denied(OperationContext context, PolicedKey key, OperationName operation, KeyAccessDecision decision) =>
         KeyPermissions.Denied(context, operation.Action, key.Arn(context.Caller), decision.Refusal(operation.Action));
 
-    // Aliases and tags of the key are looked up only where its policy speaks of them.
+    // Aliases and tags of the key are looked up only where its policy speaks of them, or may do so by an escape.
     private static async ValueTask<KeyConditions> WithWhatTheKeyHasAsync(
         OperationContext context, PolicedKey key, string policy, KeyConditions conditions, CancellationToken cancellationToken)
     {
-        if (policy.Contains("kms:ResourceAliases", StringComparison.OrdinalIgnoreCase))
+        if (SpeaksOf(policy, "kms:ResourceAliases"))
         {
             conditions = conditions with
             {
@@ -106,7 +106,7 @@ internal static class KeyAuthorization
             };
         }
 
-        if (conditions.ResourceTags is null && policy.Contains("aws:ResourceTag/", StringComparison.OrdinalIgnoreCase))
+        if (conditions.ResourceTags is null && SpeaksOf(policy, "aws:ResourceTag/"))
         {
             conditions = conditions with
             {
@@ -118,4 +118,8 @@ internal static class KeyAuthorization
 
         return conditions;
     }
+
+    // JSON lets every character be written as an escape, a slash as \/ too: a text that has one may say anything.
+    private static bool SpeaksOf(string policy, string conditionKey) =>
+        policy.Contains(conditionKey, StringComparison.OrdinalIgnoreCase) || policy.Contains('\\', StringComparison.Ordinal);
 }

@@ -28,7 +28,8 @@ internal static class NewPolicy
             return;
         }
 
-        var principal = PolicyCache.Principal(context.Caller.Principal);
+        // As later calls will see the caller: an administrator with an identity policy is not the root user.
+        var principal = context.Identity?.Principal(context.Caller) ?? PolicyCache.Principal(context.Caller.Principal);
         var conditions = await KeyAuthorization.ConditionsAsync(
             context, context.Caller, key, text, keys => keys with { BypassesLockoutCheck = false, ResourceTags = tags }, cancellationToken);
         if (Policies.KeyPolicies.WouldLockOut(document, principal, key.Arn(context.Caller), conditions))

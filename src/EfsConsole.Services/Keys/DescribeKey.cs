@@ -47,6 +47,7 @@ public sealed class DescribeKey(KeyMaterials materials, GrantPermissions grants)
 
         KeyPermissions.RequireAdministrator(context, Action, KeyArn.OfAlias(context.Caller, AliasListEntry.FileSystemServiceAlias));
         var made = ServiceManagedKey.Add(context, materials);
+        await KeyAuthorization.RequireAsync(context, PolicedKey.Of(made), DescribeKeyRequest.Operation, keys => keys with { RequestAlias = reference.AliasName }, cancellationToken);
         context.Concerns(AuditResource.Key, KeyArn.Of(context.Caller, made.KeyId));
         return new DescribeKeyResponse { KeyMetadata = KeyDescription.Of(made, made.Materials[0], context.Caller) };
     }

@@ -25,6 +25,9 @@ public sealed class KeyUpkeepWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await start.WaitAsync(stoppingToken);
+
+        // A process that was killed may have destroyed material whose older copies the database's log still has.
+        signal.MaterialDestroyed();
         await Task.WhenAll(LookAsync(stoppingToken), ForgetAsync(stoppingToken));
     }
 
@@ -54,6 +57,8 @@ public sealed class KeyUpkeepWorker(
             catch (Exception fault) when (fault is not OperationCanceledException) // The edge of a worker.
             {
                 Log.KeyUpkeepFailed(logger, fault);
+                await Task.Delay(Interval, time, stoppingToken);
+                signal.MaterialDestroyed();
             }
         }
     }

@@ -19,7 +19,9 @@ public sealed class ListKeyRotations : IOperationHandler<ListKeyRotationsRequest
         await KeyAuthorization.RequireAsync(context, PolicedKey.Of(key), ListKeyRotationsRequest.Operation, null, cancellationToken);
 
         var scope = $"ListKeyRotations {arn} {request.IncludeKeyMaterial}";
-        var after = PageMarker.Read(scope, request.Marker) is { } position ? int.Parse(position, CultureInfo.InvariantCulture) : 0;
+        var after = PageMarker.Read(scope, request.Marker) is not { } position
+            ? 0
+            : int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : throw PageMarker.Invalid();
         var limit = request.Limit ?? DefaultLimit;
         var materials = context.Database.KeyMaterials.AsNoTracking().Where(material => material.KeyId == key.KeyId && material.MaterialVersion > after);
         if (request.IncludeKeyMaterial != AllKeyMaterial)

@@ -18,7 +18,7 @@ public sealed class ListKeys : IOperationHandler<ListKeysRequest, ListKeysRespon
         var keys = context.Database.Keys.AsNoTracking().Where(key => key.Region == region);
         if (PageMarker.Read(scope, request.Marker) is { } position)
         {
-            var last = Guid.ParseExact(position, "D");
+            var last = Guid.TryParseExact(position, "D", out var keyId) ? keyId : throw PageMarker.Invalid();
             keys = keys.Where(key => key.KeyId > last);
         }
 

@@ -42,7 +42,8 @@ internal static class PageMarker
             : throw Invalid();
     }
 
-    private static InvalidMarkerException Invalid() =>
+    /// <summary>The refusal of a marker that the list did not give out: the check is no secret, so a position may still be anything.</summary>
+    public static InvalidMarkerException Invalid() =>
         new("Could not deserialize marker: give the NextMarker of an earlier answer to the same request, or none to begin anew.", "marker");
 
     private static ReadOnlySpan<byte> Check(string scope, ReadOnlySpan<byte> position) =>

@@ -1,6 +1,7 @@
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Testing;
+using EfsConsole.Services.Keys;
 
 namespace EfsConsole.IntegrationTests.Keys;
 
@@ -150,6 +151,18 @@ public sealed class KeyLifeTests(KeyInstallation keys) : IClassFixture<KeyInstal
         await Should.ThrowAsync<InvalidMarkerException>(() => keys.InvokeAsync(new ListKeysRequest { Marker = "nonsense" }));
         await Should.ThrowAsync<InvalidMarkerException>(() => keys.InvokeAsync(new ListKeysRequest { Marker = "####" }));
         await Should.ThrowAsync<InvalidMarkerException>(() => keys.InvokeAsync(new EfsConsole.Domain.Aliases.ListAliasesRequest { Marker = marker }));
+    }
+
+    [Fact]
+    public async Task Markers_WithARightCheckAndNoPosition_AreRefused()
+    {
+        var key = await keys.CreateKeyAsync();
+        await Should.ThrowAsync<InvalidMarkerException>(() => keys.InvokeAsync(new ListKeysRequest { Marker = PageMarker.Write($"ListKeys {TestInstallation.Region}", "x") }));
+        foreach (var position in (string[])["x", "-1", "99999999999"])
+        {
+            await Should.ThrowAsync<InvalidMarkerException>(() => keys.InvokeAsync(
+                new ListKeyRotationsRequest { KeyId = key.KeyId, Marker = PageMarker.Write($"ListKeyRotations {key.Arn} ", position) }));
+        }
     }
 
     [Fact]

@@ -52,6 +52,45 @@ public sealed class KeyPolicyTests(KeyInstallation keys) : IClassFixture<KeyInst
         (await PolicyAsync(key)).ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData("aws:ResourceTag/team", "hr")]
+    [InlineData("aws:ResourceTag\\/team", "hr")]
+    [InlineData("aws:Resource\\u0054ag/team", "hr")]
+    [InlineData("kms:ResourceAlias\\u0065s", "{alias}")]
+    public async Task Deny_OfATagOrAnAlias_HoldsHoweverItsJsonIsWritten(string conditionKey, string value)
+    {
+        var key = (await keys.InvokeAsync(new CreateKeyRequest { Tags = [new KeyTag("team", "hr")] })).KeyMetadata;
+        var alias = KeyInstallation.NewAlias();
+        await keys.InvokeAsync(new CreateAliasRequest { AliasName = alias, TargetKeyId = key.KeyId });
+        var operation = conditionKey.StartsWith("kms", StringComparison.Ordinal) ? "ForAnyValue:StringEquals" : "StringEquals";
+        var deny = $$$$"""{"Effect":"Deny","Principal":"*","Action":"kms:Encrypt","Resource":"*","Condition":{"{{{{operation}}}}":{"{{{{conditionKey}}}}":"{{{{value.Replace("{alias}", alias, StringComparison.Ordinal)}}}}"}}}""";
+        await PutAsync(key, Policy(Allow(Root, "kms:*"), deny));
+
+        await Should.ThrowAsync<AccessDeniedException>(() => keys.InvokeAsync(new EncryptRequest { KeyId = key.KeyId, Plaintext = new byte[1] }));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deny_OfAGrantForAContext_HoldsBesideAnotherConstraint(bool empty)
+    {
+        var key = await keys.CreateKeyAsync();
+        var deny = """{"Effect":"Deny","Principal":"*","Action":"kms:CreateGrant","Resource":"*","Condition":{"StringEquals":{"kms:EncryptionContext:Dept":"HR"}}}""";
+        await PutAsync(key, Policy(Allow(Root, "kms:*"), deny));
+
+        await Should.ThrowAsync<AccessDeniedException>(() => keys.InvokeAsync(new CreateGrantRequest
+        {
+            KeyId = key.KeyId,
+            GranteePrincipal = Root,
+            Operations = ["Decrypt"],
+            Constraints = new()
+            {
+                EncryptionContextEquals = empty ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Site"] = "Bonn" },
+                EncryptionContextSubset = new Dictionary<string, string> { ["Dept"] = "HR" },
+            },
+        }));
+    }
+
     [Fact]
     public async Task PutKeyPolicy_ThatLocksItsWriterOut_IsRefusedUnlessThatIsWanted()
     {

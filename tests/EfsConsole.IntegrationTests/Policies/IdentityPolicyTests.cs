@@ -66,6 +66,51 @@ public sealed class IdentityPolicyTests
     }
 
     [Fact]
+    public async Task Deny_OfDescribeKey_HoldsForTheServicesKeyThatIsNotMadeYet()
+    {
+        await using var installation = await StartAsync(Everything, Deny("kms:DescribeKey"));
+
+        (await RefusedAsync(installation, new DescribeKeyRequest { KeyId = AliasListEntry.FileSystemServiceAlias })).ShouldContain("kms:DescribeKey");
+
+        (await installation.InvokeAsync(new ListKeysRequest())).Keys.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("kms:RetireGrant", true)]
+    [InlineData("kms:ListGrants", false)]
+    public async Task RetireGrant_OfTheAccountsOwn_NeedsItsPermission(string alsoAllowed, bool retired)
+    {
+        await using var installation = await StartAsync(
+            $$"""{"Effect":"Allow","Action":["kms:CreateKey","kms:CreateGrant","{{alsoAllowed}}"],"Resource":"*"}""");
+        var key = (await installation.InvokeAsync(new CreateKeyRequest())).KeyMetadata;
+        var grant = await installation.InvokeAsync(new CreateGrantRequest { KeyId = key.KeyId, GranteePrincipal = Caller.FileSystemService, Operations = ["Decrypt"] });
+        var retire = new RetireGrantRequest { KeyId = key.Arn, GrantId = grant.GrantId };
+
+        if (retired)
+        {
+            await installation.InvokeAsync(retire);
+        }
+        else
+        {
+            (await RefusedAsync(installation, retire)).ShouldContain("kms:RetireGrant");
+        }
+    }
+
+    [Fact]
+    public async Task PutKeyPolicy_ThatDeniesAllButTheRootUser_WouldLockTheAdministratorOut()
+    {
+        await using var installation = await StartAsync(Everything);
+        var key = (await installation.InvokeAsync(new CreateKeyRequest())).KeyMetadata;
+        var root = installation.Administrator().Principal;
+        var policy =
+            $$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{{root}}}"},"Action":"kms:*","Resource":"*"},{"Effect":"Deny","NotPrincipal":{"AWS":"{{{root}}}"},"Action":"kms:*","Resource":"*"}]}""";
+
+        await Should.ThrowAsync<MalformedPolicyDocumentException>(() => installation.InvokeAsync(new PutKeyPolicyRequest { KeyId = key.KeyId, Policy = policy }));
+
+        await installation.InvokeAsync(new EncryptRequest { KeyId = key.KeyId, Plaintext = new byte[1] });
+    }
+
+    [Fact]
     public async Task Deny_OfOneResource_HoldsWhereItIsTaggedBesideOthers()
     {
         await using var installation = await StartAsync(Everything, """{"Effect":"Deny","Action":"ec2:CreateTags","Resource":"arn:aws:ec2:*:*:subnet/*"}""");
