@@ -6,6 +6,7 @@ using EfsConsole.AwsApi.Throttling;
 using EfsConsole.Domain.Access;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Operations;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -78,9 +79,9 @@ internal sealed class ApiEndpoint
         {
             response = service!.Refuse(refusal, requestId);
         }
-        catch (Exception fault) when (fault is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (fault is not (BadHttpRequestException or ConnectionResetException) && !http.RequestAborted.IsCancellationRequested)
         {
-            // The edge: what nobody foresaw is answered in the service's form too, and the log says what it was. What is no HTTP, Kestrel refuses.
+            // The edge: what nobody foresaw is answered in the service's form too, and the log says what it was. What is no HTTP, Kestrel refuses; who has gone gets none.
             Log.CallFailed(_logger, fault, requestId);
             service ??= await GuessAsync(http.Request, request);
             response = service.Refuse(new InternalServerErrorException($"The call failed inside the installation; its log says more under {requestId}."), requestId);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace EfsConsole.Testing;
@@ -92,7 +93,7 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
             _process.Kill();
         }
 
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await EndedAsync();
     }
 
     /// <summary>SIGTERM, as a service manager sends it; answers the exit code.</summary>
@@ -103,7 +104,7 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
             Signals.SendTerminate(_process.Id);
         }
 
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await EndedAsync();
         return _process.ExitCode;
     }
 
@@ -114,6 +115,9 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
         _process.Dispose();
         await LaunchAsync();
     }
+
+    /// <summary>Waits until it takes commands of the same program. A socket of a process that was killed takes none.</summary>
+    public Task UntilCommandsAsync() => Waiting.UntilAsync(() => Task.FromResult(TakesCommands()), () => $"The program takes no commands. It wrote:\n{Output.All}");
 
     /// <summary>A client without a session.</summary>
     public HttpClient CreateAnonymousClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(BaseAddress) };
@@ -131,6 +135,27 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
         {
             _folders.Dispose();
         }
+    }
+
+    private bool TakesCommands()
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(Path.Combine(DataFolder, "runtime", "commands")));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    // All that it wrote has been read then, too.
+    private async Task EndedAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await Output.Ended.WaitAsync(Patience);
     }
 
     private async Task LaunchAsync()

@@ -107,6 +107,9 @@ public sealed class TestInstallation : IAsyncDisposable
         {
             await host.StopAsync();
             await ((IAsyncDisposable)host).DisposeAsync();
+
+            // Whoever clears the pools later would take logs away from under a copy of the folders.
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         }
     }
 
@@ -152,7 +155,6 @@ public sealed class TestInstallation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }
 

@@ -66,7 +66,7 @@ public static partial class KeyLimits
     /// <summary>Longest id of a custom key store, in characters.</summary>
     public const int CustomKeyStoreId = 64;
 
-    /// <summary>Characters of the id of a key in an external key store.</summary>
+    /// <summary>Longest id of a key in an external key store, in characters.</summary>
     public const int ExternalKeyId = 128;
 
     /// <summary>Longest policy in the model, in characters; a document has at most 32,768 bytes.</summary>

@@ -73,7 +73,7 @@ public sealed record Subnet
 /// <param name="State"><c>available</c>.</param>
 public sealed record AvailabilityZone(string ZoneName, string ZoneId, string RegionName, string State);
 
-/// <summary>A security group: a list of allowed sources.</summary>
+/// <summary>A security group: what may connect to its members, and to what they may.</summary>
 public sealed record SecurityGroup
 {
     /// <summary><c>sg-</c> and 17 hex digits.</summary>

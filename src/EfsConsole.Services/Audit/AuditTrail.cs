@@ -37,9 +37,6 @@ public sealed class AuditTrail(InstallationState installation, AuditClock clock,
         unit.AuditOutbox.Add(Write(call, response, failure: null).ToOutbox());
     }
 
-    /// <summary>Puts the record of what a service did by itself into that change's unit of work.</summary>
-    internal static void RecordChange(ServiceEvent happened, EfsConsoleDbContext unit) => unit.AuditOutbox.Add(happened.ToRecord().ToOutbox());
-
     /// <summary>A change and its record are committed.</summary>
     public void ChangeCommitted() => pump.Signal();
 

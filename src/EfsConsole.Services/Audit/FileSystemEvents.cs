@@ -18,20 +18,18 @@ internal static class FileSystemEvents
     public static ServiceEvent OfConnection(VolumeConnection connection, DateTime time)
     {
         var caller = connection.Caller;
-        return Of(Connected, connection.FileSystemId, caller.AccountId, caller.Region, time) with
+        return Of(Connected, connection.FileSystemId, caller.AccountId, caller.Region, time, Details) with { ReadOnly = true };
+
+        void Details(Utf8JsonWriter writer)
         {
-            ReadOnly = true,
-            Details = writer =>
-            {
-                writer.WriteStartObject("permissions");
-                writer.WriteBoolean("ClientRootAccess", connection.ClientRootAccess);
-                writer.WriteBoolean("ClientMount", connection.ClientMount);
-                writer.WriteBoolean("ClientWrite", connection.ClientWrite);
-                writer.WriteEndObject();
-                writer.WriteString("sourceIpAddress", caller.SourceAddress);
-                writer.WriteString("principal", caller.Principal);
-            },
-        };
+            writer.WriteStartObject("permissions");
+            writer.WriteBoolean("ClientRootAccess", connection.ClientRootAccess);
+            writer.WriteBoolean("ClientMount", connection.ClientMount);
+            writer.WriteBoolean("ClientWrite", connection.ClientWrite);
+            writer.WriteEndObject();
+            writer.WriteString("sourceIpAddress", caller.SourceAddress);
+            writer.WriteString("principal", caller.Principal);
+        }
     }
 
     /// <summary>
@@ -40,7 +38,7 @@ internal static class FileSystemEvents
     /// </summary>
     public static ServiceEvent OfDestruction(string fileSystemId, string accountId, string region, DateTime time, IReadOnlyList<DestroyedDataKey> keys)
     {
-        var destroyed = Of(DataKeysDestroyed, fileSystemId, accountId, region, time);
+        var destroyed = Of(DataKeysDestroyed, fileSystemId, accountId, region, time, Details);
         return destroyed with
         {
             Resources =
@@ -48,21 +46,22 @@ internal static class FileSystemEvents
                 .. destroyed.Resources,
                 .. keys.Select(key => key.KeyArn).Distinct(StringComparer.Ordinal).Select(arn => new AuditResource(AuditResource.Key, arn)),
             ],
-            Details = writer =>
-            {
-                writer.WriteString("fileSystemId", fileSystemId);
-                writer.WriteStartArray("destroyedDataKeys");
-                foreach (var key in keys)
-                {
-                    WriteKey(writer, key);
-                }
-
-                writer.WriteEndArray();
-            },
         };
+
+        void Details(Utf8JsonWriter writer)
+        {
+            writer.WriteString("fileSystemId", fileSystemId);
+            writer.WriteStartArray("destroyedDataKeys");
+            foreach (var key in keys)
+            {
+                WriteKey(writer, key);
+            }
+
+            writer.WriteEndArray();
+        }
     }
 
-    private static ServiceEvent Of(string name, string fileSystemId, string accountId, string region, DateTime time) => new()
+    private static ServiceEvent Of(string name, string fileSystemId, string accountId, string region, DateTime time, Action<Utf8JsonWriter> details) => new()
     {
         Actor = ServiceActor.FileSystems,
         EventSource = OperationName.FileSystemSource,
@@ -71,7 +70,7 @@ internal static class FileSystemEvents
         Region = region,
         Time = time,
         Resources = [new(AuditResource.FileSystem, Arn.FileSystem(region, accountId, fileSystemId))],
-        Details = ServiceEvent.Texts(("fileSystemId", fileSystemId)),
+        Details = details,
     };
 
     private static void WriteKey(Utf8JsonWriter writer, DestroyedDataKey key)

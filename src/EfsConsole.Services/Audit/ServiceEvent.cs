@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using EfsConsole.Domain;
 using EfsConsole.Domain.Audit;
-using EfsConsole.Domain.Operations;
-using EfsConsole.Services.Keys;
+using EfsConsole.Persistence;
 
 namespace EfsConsole.Services.Audit;
 
@@ -36,23 +34,6 @@ internal sealed record ServiceEvent
     /// <summary>Writes the members of <c>serviceEventDetails</c>.</summary>
     public required Action<Utf8JsonWriter> Details { get; init; }
 
-    /// <summary>What the key service did by itself to a key.</summary>
-    public static ServiceEvent OfKey(string name, Guid keyId, string accountId, string region, DateTime time, params (string Name, string Value)[] details)
-    {
-        var id = KeyArn.Id(keyId);
-        return new()
-        {
-            Actor = ServiceActor.Internal,
-            EventSource = OperationName.KeySource,
-            EventName = name,
-            AccountId = accountId,
-            Region = region,
-            Time = time,
-            Resources = [new(AuditResource.Key, Arn.Key(region, accountId, id))],
-            Details = Texts([("keyId", id), .. details]),
-        };
-    }
-
     /// <summary>Details that are texts alone.</summary>
     public static Action<Utf8JsonWriter> Texts(params (string Name, string Value)[] details) => writer =>
     {
@@ -61,6 +42,9 @@ internal sealed record ServiceEvent
             writer.WriteString(name, value);
         }
     };
+
+    /// <summary>Puts its record into the unit of work of the change that it tells of.</summary>
+    public void AddTo(EfsConsoleDbContext unit) => unit.AuditOutbox.Add(ToRecord().ToOutbox());
 
     /// <summary>The record, with an id of its own each time.</summary>
     public AuditRecord ToRecord()

@@ -28,7 +28,7 @@ public sealed class BackupEvents(EfsConsoleDatabase database, InstallationState 
 
         var happened = Of(BackupEnded, installation.AccountId, installation.Regions[0], clock.Now(), [.. details]);
         await using var unit = database.Create();
-        AuditTrail.RecordChange(happened with { Error = ended.Reason is { } reason ? ("BackupFailed", reason) : null }, unit);
+        (happened with { Error = ended.Reason is { } reason ? ("BackupFailed", reason) : null }).AddTo(unit);
         await unit.SaveChangesAsync(CancellationToken.None);
     }
 

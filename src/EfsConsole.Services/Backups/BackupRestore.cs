@@ -1,7 +1,6 @@
 using System.Globalization;
 using EfsConsole.Cryptography;
 using EfsConsole.Persistence;
-using EfsConsole.Services.Audit;
 using EfsConsole.Services.Configuration;
 using EfsConsole.Services.Installation;
 using EfsConsole.Services.Pipeline;
@@ -146,16 +145,14 @@ public sealed class BackupRestore(
         var head = reading.Manifest.Head;
         await using (var unit = database.Create())
         {
-            AuditTrail.RecordChange(
-                BackupEvents.Of(
-                    BackupEvents.Restored,
-                    head.AccountId,
-                    head.Regions[0],
-                    time.GetUtcNow().UtcDateTime,
-                    ("directory", reading.Folder),
-                    ("backupMadeAt", head.MadeAt.ToString("O", CultureInfo.InvariantCulture)),
-                    ("manifestSha256", reading.Manifest.Digest)),
-                unit);
+            BackupEvents.Of(
+                BackupEvents.Restored,
+                head.AccountId,
+                head.Regions[0],
+                time.GetUtcNow().UtcDateTime,
+                ("directory", reading.Folder),
+                ("backupMadeAt", head.MadeAt.ToString("O", CultureInfo.InvariantCulture)),
+                ("manifestSha256", reading.Manifest.Digest)).AddTo(unit);
             await unit.SaveChangesAsync(cancellationToken);
         }
 

@@ -237,9 +237,7 @@ internal sealed class FileSystemLifeCycle(
                     .ToListAsync(cancellationToken);
                 if (keys.Count > 0)
                 {
-                    AuditTrail.RecordChange(
-                        FileSystemEvents.OfDestruction(found.FileSystemId, installation.AccountId, found.Region, clock.Now(), keys.ConvertAll(DestroyedDataKey.Of)),
-                        unit);
+                    FileSystemEvents.OfDestruction(found.FileSystemId, installation.AccountId, found.Region, clock.Now(), keys.ConvertAll(DestroyedDataKey.Of)).AddTo(unit);
                 }
 
                 foreach (var key in keys)

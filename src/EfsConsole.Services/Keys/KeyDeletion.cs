@@ -68,7 +68,7 @@ public sealed class KeyDeletion(EfsConsoleDatabase database, InstallationState i
         await unit.WrappedDataKeys.Where(wrapped => wrapped.KeyId == keyId)
             .ExecuteUpdateAsync(wrapped => wrapped.SetProperty(each => each.KeyDeletedAt, now), cancellationToken);
         unit.Keys.Remove(key);
-        AuditTrail.RecordChange(ServiceEvent.OfKey("DeleteKey", keyId, installation.AccountId, key.Region, clock.Now()), unit);
+        KeyEvents.Of(KeyEvents.Deleted, keyId, installation.AccountId, key.Region, clock.Now()).AddTo(unit);
         await unit.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         database.CommitStamps.Changed(keyId);

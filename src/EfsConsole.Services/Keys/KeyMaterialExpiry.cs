@@ -53,9 +53,7 @@ public sealed class KeyMaterialExpiry(EfsConsoleDatabase database, InstallationS
 
         var key = await unit.Keys.SingleAsync(key => key.KeyId == material.KeyId, cancellationToken);
         ImportedMaterial.Destroy(unit, key, material);
-        AuditTrail.RecordChange(
-            ServiceEvent.OfKey("DeleteExpiredKeyMaterial", key.KeyId, installation.AccountId, key.Region, clock.Now(), ("keyMaterialId", materialId)),
-            unit);
+        KeyEvents.Of(KeyEvents.MaterialExpired, key.KeyId, installation.AccountId, key.Region, clock.Now(), ("keyMaterialId", materialId)).AddTo(unit);
         await unit.SaveChangesAsync(cancellationToken);
         audit.ChangeCommitted();
         return true;

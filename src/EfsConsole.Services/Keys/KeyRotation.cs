@@ -72,9 +72,7 @@ public sealed class KeyRotation(
         unit.KeyMaterials.Add(added);
         Rotate(key, added, RotationType.Automatic, now);
         key.NextRotationAt = Following(key.NextRotationAt!.Value, key.RotationPeriodInDays, now);
-        AuditTrail.RecordChange(
-            ServiceEvent.OfKey("RotateKey", keyId, installation.AccountId, key.Region, clock.Now(), ("rotationType", RotationType.Automatic)),
-            unit);
+        KeyEvents.Of(KeyEvents.Rotated, keyId, installation.AccountId, key.Region, clock.Now(), ("rotationType", RotationType.Automatic)).AddTo(unit);
         await unit.SaveChangesAsync(cancellationToken);
         audit.ChangeCommitted();
         return true;

@@ -163,18 +163,17 @@ public sealed class RootKeyRotation(
     private async Task RecordEndAsync(RootKeyRing ring, RootKey previous, CancellationToken cancellationToken)
     {
         await using var unit = database.Create();
-        AuditTrail.RecordChange(
-            new ServiceEvent
-            {
-                Actor = ServiceActor.Internal,
-                EventSource = OperationName.OwnSource,
-                EventName = "CompleteRootKeyRotation",
-                AccountId = state.AccountId,
-                Region = state.Regions[0],
-                Time = clock.Now(),
-                Details = ServiceEvent.Texts(("rootKeyId", ring.Current.Id.ToString()), ("previousRootKeyId", previous.Id.ToString())),
-            },
-            unit);
+        var ended = new ServiceEvent
+        {
+            Actor = ServiceActor.Internal,
+            EventSource = OperationName.OwnSource,
+            EventName = "CompleteRootKeyRotation",
+            AccountId = state.AccountId,
+            Region = state.Regions[0],
+            Time = clock.Now(),
+            Details = ServiceEvent.Texts(("rootKeyId", ring.Current.Id.ToString()), ("previousRootKeyId", previous.Id.ToString())),
+        };
+        ended.AddTo(unit);
         await unit.SaveChangesAsync(cancellationToken);
         audit.ChangeCommitted();
     }

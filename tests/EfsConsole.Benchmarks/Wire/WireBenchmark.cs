@@ -62,7 +62,7 @@ internal sealed class WireBenchmark : IAsyncDisposable
     {
         var quota = string.Create(CultureInfo.InvariantCulture, $"--Quotas:FileSystems={fileSystems + Creations + 1}");
         var console = await ConsoleProcess.StartAsync(quota, "--Logging:LogLevel:Default=Warning");
-        await Waiting.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(console.DataFolder, "runtime", "commands"))), () => "there is no socket");
+        await console.UntilCommandsAsync();
         var made = await ConsoleProcess.RunAsync(console.Folders, "access-key", "create");
         using var answer = JsonDocument.Parse(made.Output);
         var key = answer.RootElement.GetProperty("AccessKey");

@@ -13,6 +13,9 @@ public sealed partial class ApiProgram : IAsyncLifetime
     /// <summary>The region of the clients.</summary>
     public const string Region = "us-east-1";
 
+    // The scripts that call every operation, several times where a state lasts for a moment only.
+    private static readonly TimeSpan ScriptPatience = TimeSpan.FromMinutes(5);
+
     private readonly List<string> _settings = [];
     private ConsoleProcess? _process;
     private ApiCredentials? _credentials;
@@ -43,8 +46,7 @@ public sealed partial class ApiProgram : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _process = await ConsoleProcess.StartAsync([.. _settings]);
-        var socket = Path.Combine(_process.DataFolder, "runtime", "commands");
-        await Waiting.UntilAsync(() => Task.FromResult(File.Exists(socket)), () => "there is no socket");
+        await _process.UntilCommandsAsync();
         _credentials = await CreateAccessKeyAsync();
     }
 
@@ -71,7 +73,7 @@ public sealed partial class ApiProgram : IAsyncLifetime
     /// <param name="script">The name of its file.</param>
     /// <param name="arguments">What the script finds in <c>process.argv</c>.</param>
     public async Task<ClientExit> RunNodeAsync(string script, params string[] arguments) => await ApiClients.RunAsync(
-        ApiClients.Node, [Path.Combine(await JavaScriptSdk.InstallAsync(), script), .. arguments], Environment(Credentials), Process.Folders.Root);
+        ApiClients.Node, [Path.Combine(await JavaScriptSdk.InstallAsync(), script), .. arguments], Environment(Credentials), Process.Folders.Root, ScriptPatience);
 
     /// <summary>Runs a command of the AWS CLI; answers come as JSON.</summary>
     /// <param name="arguments">For instance <c>kms list-keys</c>, each word by itself.</param>

@@ -9,6 +9,7 @@ using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
 using EfsConsole.Services.Audit;
+using EfsConsole.Services.Keys;
 using EfsConsole.Services.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -140,7 +141,7 @@ public sealed class KeyAuditTests(KeyInstallation keys) : IClassFixture<KeyInsta
         var keyId = Guid.Parse("1234abcd-12ab-34cd-56ef-1234567890ab");
         var arn = Arn.Key("us-east-1", "111122223333", keyId.ToString());
         var time = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
-        var written = ServiceEvent.OfKey("DeleteKey", keyId, "111122223333", "us-east-1", time).ToRecord();
+        var written = KeyEvents.Of(KeyEvents.Deleted, keyId, "111122223333", "us-east-1", time).ToRecord();
         var record = JsonDocument.Parse(written.Json).RootElement;
         record.GetProperty("eventType").GetString().ShouldBe("AwsServiceEvent");
         record.TryGetProperty("requestID", out _).ShouldBeFalse();

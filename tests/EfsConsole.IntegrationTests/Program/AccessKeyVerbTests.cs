@@ -109,15 +109,12 @@ public sealed class AccessKeyVerbTests(InitializedFolders initialized) : IClassF
         await using (var console = await StartAsync(folders, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace", "--Logging:LogLevel:System=Trace"))
         {
             key = Read(await ConsoleProcess.RunAsync(folders, "access-key", "create"));
-            using (var answer = await new SignedCalls(new Uri(console.BaseAddress), key).JsonAsync("kms", "TrentService.CreateKey", "{}"))
-            {
-                answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-            }
-
+            await UseAsync(console, key);
             ShouldBeNowhere(key, folders, console, "while the program runs");
             await console.KillAsync();
             ShouldBeNowhere(key, folders, console, "after kill -9");
             await console.RestartAsync();
+            await UseAsync(console, key);
             ShouldBeNowhere(key, folders, console, "after a restart");
             (await console.StopAsync()).ShouldBe(0);
             ShouldBeNowhere(key, folders, console, "after an orderly end");
@@ -140,8 +137,14 @@ public sealed class AccessKeyVerbTests(InitializedFolders initialized) : IClassF
     private static async Task<ConsoleProcess> StartAsync(ConsoleFolders folders, params string[] settings)
     {
         var console = await ConsoleProcess.StartAsync(folders, settings);
-        await Waiting.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(folders.DataFolder, "runtime", "commands"))), () => "there is no socket");
+        await console.UntilCommandsAsync();
         return console;
+    }
+
+    private static async Task UseAsync(ConsoleProcess console, AccessKey key)
+    {
+        using var answer = await new SignedCalls(new Uri(console.BaseAddress), key).JsonAsync("kms", "TrentService.CreateKey", "{}");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static AccessKey Read(ConsoleExit made)

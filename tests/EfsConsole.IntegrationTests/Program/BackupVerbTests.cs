@@ -28,7 +28,7 @@ public sealed class BackupVerbTests : IDisposable
         await using (var console = await ConsoleProcess.StartAsync(_folders))
         {
             using var client = await console.SignInAsync();
-            await UntilListeningAsync(_folders);
+            await console.UntilCommandsAsync();
             var before = RandomNumberGenerator.GetBytes(1_000_000);
             await new FileTransfer(client, story.Encrypted).UploadAsync("before.bin", before);
             story.Add(story.Encrypted, "before.bin", before);
@@ -221,9 +221,6 @@ public sealed class BackupVerbTests : IDisposable
         made.Code.ShouldBe(0, made.Error);
         return kit;
     }
-
-    private static Task UntilListeningAsync(ConsoleFolders folders) =>
-        Waiting.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(folders.DataFolder, "runtime", "commands"))), () => "there is no socket");
 
     private static async Task ShouldBeInTheTrailAsync(ConsoleFolders folders, params string[] names)
     {

@@ -57,7 +57,7 @@ public sealed class RootKeyVerbTests(InitializedFolders initialized) : IClassFix
         await using (var console = await ConsoleProcess.StartAsync(folders))
         {
             using var client = await console.SignInAsync();
-            await Waiting.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(folders.DataFolder, "runtime", "commands"))), () => "there is no socket");
+            await console.UntilCommandsAsync();
             var rotated = await ConsoleProcess.RunAsync(folders, "root-key", "rotate");
             rotated.Code.ShouldBe(0, rotated.Error);
             using var page = await client.Http.GetAsync(new Uri("/settings", UriKind.Relative));

@@ -75,7 +75,7 @@ public sealed partial class SealedConsoleTests : IAsyncLifetime
     public async Task Command_Unseals_AndOlderSessionsHoldAgain()
     {
         await using var console = await ConsoleProcess.StartAsync(_folders, Provider);
-        await UntilCommandsAsync();
+        await console.UntilCommandsAsync();
         (await ConsoleProcess.RunWithInputAsync(_folders, Words, "root-key", "unseal", Provider)).Code.ShouldBe(0);
         using var client = await console.SignInAsync();
         (await StatusAsync(client, "/settings")).ShouldBe(HttpStatusCode.OK);
@@ -83,7 +83,7 @@ public sealed partial class SealedConsoleTests : IAsyncLifetime
         await console.RestartAsync();
 
         (await StatusAsync(client, "/settings")).ShouldBe(HttpStatusCode.Unauthorized, "The kept keys that sealed this session are sealed themselves.");
-        await UntilCommandsAsync();
+        await console.UntilCommandsAsync();
         (await SealedAsync()).ShouldBeTrue();
         var wrong = await ConsoleProcess.RunWithInputAsync(_folders, "wrong words on paper\n", "root-key", "unseal", Provider);
         (wrong.Code, wrong.Output).ShouldBe((2, string.Empty));
@@ -96,7 +96,7 @@ public sealed partial class SealedConsoleTests : IAsyncLifetime
         (await ConsoleProcess.RunWithInputAsync(_folders, $"not these words\n{Next}\n", "root-key", "passphrase", Provider)).Error.ShouldStartWith("WrongPassphrase: ");
         (await ConsoleProcess.RunWithInputAsync(_folders, $"{Words}\n{Next}\n", "root-key", "passphrase", Provider)).Code.ShouldBe(0);
         await console.RestartAsync();
-        await UntilCommandsAsync();
+        await console.UntilCommandsAsync();
         (await ConsoleProcess.RunWithInputAsync(_folders, Words, "root-key", "unseal", Provider)).Error.ShouldStartWith("WrongPassphrase: ");
         (await ConsoleProcess.RunWithInputAsync(_folders, Next, "root-key", "unseal", Provider)).Code.ShouldBe(0);
     }
@@ -105,7 +105,7 @@ public sealed partial class SealedConsoleTests : IAsyncLifetime
     public async Task Api_OfASealedConsole_AnswersAnInternalErrorOfEachService()
     {
         await using var console = await ConsoleProcess.StartAsync(_folders, Provider);
-        await UntilCommandsAsync();
+        await console.UntilCommandsAsync();
         (await ConsoleProcess.RunWithInputAsync(_folders, Words, "root-key", "unseal", Provider)).Code.ShouldBe(0);
         var made = await ConsoleProcess.RunAsync(_folders, "access-key", "create", Provider);
         made.Code.ShouldBe(0, made.Error);
@@ -128,13 +128,12 @@ public sealed partial class SealedConsoleTests : IAsyncLifetime
         })
         {
             using var refused = await CallAsync(calls, service);
-            refused.StatusCode.ShouldBe(HttpStatusCode.InternalServerError, service);
-            var text = await refused.Content.ReadAsStringAsync();
-            text.ShouldContain(code);
-            text.ShouldContain("The installation is sealed");
+            var refusal = await ServiceRefusal.ReadAsync(service, refused);
+            (refusal.Status, refusal.Code).ShouldBe((500, code), service);
+            refusal.Message.ShouldStartWith("The installation is sealed");
         }
 
-        await UntilCommandsAsync();
+        await console.UntilCommandsAsync();
         (await ConsoleProcess.RunWithInputAsync(_folders, Words, "root-key", "unseal", Provider)).Code.ShouldBe(0);
         using var answered = await CallAsync(calls, "kms");
         answered.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -171,9 +170,6 @@ public sealed partial class SealedConsoleTests : IAsyncLifetime
         var status = await ConsoleProcess.RunAsync(_folders, "root-key", "status", "--json", Provider);
         return JsonDocument.Parse(status.Output).RootElement.GetProperty("sealed").GetBoolean();
     }
-
-    private Task UntilCommandsAsync() =>
-        Waiting.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(_folders.DataFolder, "runtime", "commands"))), () => "there is no socket");
 
     private static async Task<HttpStatusCode> StatusAsync(ConsoleClient client, string path)
     {

@@ -60,7 +60,7 @@ public sealed class VolumeVerbTests : IAsyncLifetime
         await using (var console = await ConsoleProcess.StartAsync(_folders))
         {
             var socket = Path.Combine(_folders.DataFolder, "runtime", "commands");
-            await Waiting.UntilAsync(() => Task.FromResult(File.Exists(socket)), () => "there is no socket");
+            await console.UntilCommandsAsync();
             File.GetUnixFileMode(socket).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
             var exit = await ConsoleProcess.RunAsync(_folders, "volume", "verify", _id);
@@ -85,7 +85,7 @@ public sealed class VolumeVerbTests : IAsyncLifetime
     {
         await using (var console = await ConsoleProcess.StartAsync(_folders))
         {
-            await Waiting.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(_folders.DataFolder, "runtime", "commands"))), () => "there is no socket");
+            await console.UntilCommandsAsync();
             await console.KillAsync();
         }
 

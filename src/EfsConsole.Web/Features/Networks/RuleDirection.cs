@@ -17,7 +17,7 @@ public sealed record RuleDirection
         Title = "Inbound rules",
         Peer = "Source",
         Preposition = "from",
-        Effect = "let in",
+        Removal = "will no longer be let in",
         WithoutRules = "Nobody can connect through this group until it has a rule.",
         PeerMissing = "Enter who may connect: an IPv4 block such as 10.0.0.0/16, or the ID of a security group of the VPC.",
     };
@@ -29,8 +29,8 @@ public sealed record RuleDirection
         Title = "Outbound rules",
         Peer = "Destination",
         Preposition = "to",
-        Effect = "let out",
-        WithoutRules = "Nothing may be connected to through this group.",
+        Removal = "will no longer be kept",
+        WithoutRules = "No rule is kept for what goes out.",
         Note = "A mount target opens no connections of its own, and its answers pass whatever stands here: these rules are kept for the tools that write and read them, and hold nothing back.",
         PeerMissing = "Enter what may be connected to: an IPv4 block such as 10.0.0.0/16, an IPv6 block, or the ID of a security group of the VPC.",
     };
@@ -47,8 +47,8 @@ public sealed record RuleDirection
     /// <summary>What the other end is called.</summary>
     public required string Peer { get; init; }
 
-    /// <summary>What becomes of a connection that a rule allows.</summary>
-    public required string Effect { get; init; }
+    /// <summary>What a rule's removal changes.</summary>
+    public required string Removal { get; init; }
 
     /// <summary>What it means that there is no rule.</summary>
     public required string WithoutRules { get; init; }

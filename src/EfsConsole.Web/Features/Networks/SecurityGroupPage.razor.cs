@@ -92,7 +92,7 @@ public partial class SecurityGroupPage
             Dialogs,
             "Remove rule",
             "Remove rule",
-            builder => builder.AddContent(0, $"{RuleDraft.ProtocolOf(rule)} {direction.Preposition} {RuleDraft.PeerOf(rule)} will no longer be {direction.Effect}."),
+            builder => builder.AddContent(0, $"{RuleDraft.ProtocolOf(rule)} {direction.Preposition} {RuleDraft.PeerOf(rule)} {direction.Removal}."),
             destructive: true);
         if (!confirmed)
         {

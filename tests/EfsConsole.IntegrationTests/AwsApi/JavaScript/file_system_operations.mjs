@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as efs from "@aws-sdk/client-efs";
 import { Calls, until } from "./wire.mjs";
@@ -180,8 +181,11 @@ for (let attempt = 0; ; attempt++) {
 for (let attempt = 0; ; attempt++) {
   assert.ok(attempt < 200, "DescribeMountTargetSecurityGroups never came in time.");
   const { MountTargetId: leaving } = await mounted((await files.call("CreateMountTarget", { FileSystemId: plain.FileSystemId, SubnetId: subnetIn(zones[1]) })).MountTargetId);
-  await files.call("DeleteMountTarget", { MountTargetId: leaving });
-  if ((await files.attempt("DescribeMountTargetSecurityGroups", { MountTargetId: leaving })).name === "IncorrectMountTargetState") {
+  const [, told] = await Promise.all([
+    files.call("DeleteMountTarget", { MountTargetId: leaving }),
+    pause(attempt % 10).then(() => files.attempt("DescribeMountTargetSecurityGroups", { MountTargetId: leaving })),
+  ]);
+  if (told.name === "IncorrectMountTargetState") {
     break;
   }
   await until(() => files.attempt("DescribeMountTargets", { MountTargetId: leaving }), (told) => told.name === "MountTargetNotFound");
