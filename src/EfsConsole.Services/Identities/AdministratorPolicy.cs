@@ -23,7 +23,10 @@ public sealed class AdministratorPolicy(IOptions<SecurityOptions> options)
 
     /// <summary>The policies of a caller: none of one who is not narrowed by any, as a service, or somebody else about whom the administrator asks.</summary>
     internal IReadOnlyList<NamedPolicy> Of(Caller caller) =>
-        caller.Kind == CallerKind.Administrator && _policies.Value.Length > 0 && PolicyCache.Principal(caller.Principal).IsRoot ? _policies.Value : [];
+        caller.Kind == CallerKind.Administrator && _policies.Value.Length > 0
+        && PolicyCache.Principal(caller.Principal) is { IsRoot: true } principal && principal.AccountId == caller.AccountId
+            ? _policies.Value
+            : [];
 
     /// <summary>The caller as policies see it.</summary>
     internal PolicyPrincipal Principal(Caller caller)

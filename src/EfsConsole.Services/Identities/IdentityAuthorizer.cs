@@ -1,7 +1,9 @@
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
+using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Services.FileSystemPolicies;
+using EfsConsole.Services.Keys;
 using EfsConsole.Services.Pipeline;
 using EfsConsole.Services.Policies;
 using Microsoft.Extensions.Primitives;
@@ -28,7 +30,7 @@ internal sealed class IdentityAuthorizer(AdministratorPolicy policy, RequestReso
         }
 
         var principal = policy.Principal(caller);
-        var conditions = new Conditions(KeyConditions.Of(caller, principal, time.GetUtcNow().UtcDateTime), request);
+        var conditions = new Conditions(WithKeyOf(KeyConditions.Of(caller, principal, time.GetUtcNow().UtcDateTime), request), request);
         foreach (var resource in await resources.AllOfAsync(action, request, caller, cancellationToken))
         {
             var asked = new PolicyRequest(principal, action, resource, conditions);
@@ -47,7 +49,21 @@ internal sealed class IdentityAuthorizer(AdministratorPolicy policy, RequestReso
             new($"User: {caller.Principal} is not authorized to perform: {what.Action} on resource: {what.Resource} because {reason}");
     }
 
-    /// <summary>The condition keys of every request, and that of CreateFileSystem.</summary>
+    // What a request to make a key tells of it. It is not checked yet: a tag may be anything.
+    private static KeyConditions WithKeyOf(KeyConditions keys, IOperation request) => request is not CreateKeyRequest create ? keys : keys with
+    {
+        KeySpec = create.KeySpec ?? create.CustomerMasterKeySpec ?? KeyDescription.SymmetricDefault,
+        KeyUsage = create.KeyUsage ?? KeyDescription.EncryptDecrypt,
+        KeyOrigin = create.Origin ?? KeyOrigin.AwsKms,
+        IsMultiRegion = create.MultiRegion ?? false,
+        BypassesLockoutCheck = create.BypassPolicyLockoutSafetyCheck ?? false,
+        RequestTags = (create.Tags ?? [])
+            .Where(static tag => tag?.TagKey is not null)
+            .GroupBy(static tag => tag.TagKey, static tag => tag.TagValue ?? string.Empty, StringComparer.Ordinal)
+            .ToDictionary(static same => same.Key, static same => same.Last(), StringComparer.Ordinal),
+    };
+
+    /// <summary>The condition keys of every request, those of CreateKey, and that of CreateFileSystem.</summary>
     private sealed record Conditions(KeyConditions Global, IOperation Request) : IPolicyContext
     {
         public StringValues Get(string key) => string.Equals(key, "elasticfilesystem:Encrypted", StringComparison.OrdinalIgnoreCase)

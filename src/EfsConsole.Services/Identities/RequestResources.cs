@@ -15,6 +15,7 @@ using EfsConsole.Persistence;
 using EfsConsole.Services.Networking;
 using EfsConsole.Services.Policies;
 using Microsoft.EntityFrameworkCore;
+using CreateKeyRequest = EfsConsole.Domain.Keys.CreateKeyRequest;
 using CreateNetworkTagsRequest = EfsConsole.Domain.Networking.CreateTagsRequest;
 using CreateTagsRequest = EfsConsole.Domain.Tags.CreateTagsRequest;
 using DeleteNetworkTagsRequest = EfsConsole.Domain.Networking.DeleteTagsRequest;
@@ -55,7 +56,8 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
 
         if (action.StartsWith(KeyActions, StringComparison.Ordinal))
         {
-            return KeyAccess.IsIdentityOnly(action) ? Any : null;
+            // A key that is being made has no policy yet that could speak of its tags.
+            return KeyAccess.IsIdentityOnly(action) ? Any : request is CreateKeyRequest ? Arn.Key(caller.Region, caller.AccountId, Any) : null;
         }
 
         if (NetworkOf(request) is { Id: { } networkId } network)

@@ -1,3 +1,4 @@
+using EfsConsole.Domain.Grants;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Services.Grants;
@@ -43,7 +44,9 @@ public sealed class KeyAccessExplainer(GrantPermissions grants)
             return Explain(decision, who, action);
         }
 
-        var operation = action[(action.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        // Policies pass over case, grants do not.
+        var name = action[(action.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var operation = GrantOperations.Symmetric.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) ?? name;
         var grantId = encryptionContext is null
             ? await grants.FindWithoutContextAsync(context.Database, key.KeyId, who, operation, cancellationToken)
             : await grants.FindAsync(context, key.KeyId, who, operation, CryptographicRequest.Context(encryptionContext), cancellationToken);

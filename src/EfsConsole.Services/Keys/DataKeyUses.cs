@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Persistence;
@@ -10,6 +11,9 @@ namespace EfsConsole.Services.Keys;
 /// <summary>When each key was last used for each file system: noted in memory and written with others, like the last use of the key itself.</summary>
 public sealed class DataKeyUses
 {
+    // What is written at once, before other writers have their turn.
+    private const int Together = 500;
+
     private readonly ConcurrentDictionary<(Guid KeyId, string FileSystemId), DateTime> _noted = new();
 
     /// <summary>Notes a use, if its encryption context names a file system.</summary>
@@ -22,7 +26,7 @@ public sealed class DataKeyUses
             ReEncryptRequest reEncrypt => reEncrypt.DestinationEncryptionContext,
             _ => null,
         };
-        if (context?.GetValueOrDefault(FileSystemKeys.ContextKey) is { } fileSystemId)
+        if (context?.GetValueOrDefault(FileSystemKeys.ContextKey) is { } fileSystemId && FileSystemLimits.FileSystemIdPattern().IsMatch(fileSystemId))
         {
             _noted[(keyId, fileSystemId)] = time;
         }
@@ -38,12 +42,14 @@ public sealed class DataKeyUses
     /// <summary>Writes what was noted. What names a file system that is gone, or never was, is passed over.</summary>
     internal async Task WriteAsync(EfsConsoleDatabase database, CancellationToken cancellationToken)
     {
-        var uses = _noted.ToArray();
-        if (uses.Length == 0)
+        foreach (var uses in _noted.ToArray().Chunk(Together))
         {
-            return;
+            await WriteAsync(database, uses, cancellationToken);
         }
+    }
 
+    private async Task WriteAsync(EfsConsoleDatabase database, KeyValuePair<(Guid KeyId, string FileSystemId), DateTime>[] uses, CancellationToken cancellationToken)
+    {
         using (await database.Writers.EnterAsync(cancellationToken))
         {
             await using var unit = database.Create();

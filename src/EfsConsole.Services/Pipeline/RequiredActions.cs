@@ -19,6 +19,7 @@ internal static class RequiredActions
         SearchFileSystemsRequest => DescribeFileSystemsRequest.Operation.Action,
         SearchEventsRequest or GetEventRequest => LookupEventsRequest.Operation.Action,
         CreateFileSystemRequest { Tags.Count: > 0 } or CreateAccessPointRequest { Tags.Count: > 0 } => Domain.Tags.TagResourceRequest.Operation.Action,
+        CreateKeyRequest { Tags.Count: > 0 } => TagResourceRequest.Operation.Action,
         CreateVpcRequest { Tags.Count: > 0 } or CreateSubnetRequest { Tags.Count: > 0 } or CreateSecurityGroupRequest { Tags.Count: > 0 }
             or AuthorizeSecurityGroupIngressRequest { Tags.Count: > 0 } or AuthorizeSecurityGroupEgressRequest { Tags.Count: > 0 } => CreateTagsRequest.Operation.Action,
         _ => null,

@@ -114,6 +114,13 @@ public sealed class KeyRotationTests : IAsyncLifetime
         (status.KeyRotationEnabled, status.RotationPeriodInDays).ShouldBe((true, 2560));
         await InvokeAsync(new EnableKeyRotationRequest { KeyId = key.KeyId });
         (await StatusAsync(key)).RotationPeriodInDays.ShouldBe(365);
+        var next = (await StatusAsync(key)).NextRotationDate;
+        _time.Move(TimeSpan.FromDays(30));
+        await InvokeAsync(new EnableKeyRotationRequest { KeyId = key.KeyId });
+        (await StatusAsync(key)).NextRotationDate.ShouldBe(next, "Whoever asks again for what is there puts nothing off.");
+        await InvokeAsync(new EnableKeyRotationRequest { KeyId = key.KeyId, RotationPeriodInDays = 366 });
+        (await StatusAsync(key)).NextRotationDate!.Value.ShouldBe(_time.GetUtcNow().UtcDateTime.AddDays(366), TimeSpan.FromMinutes(5));
+        await InvokeAsync(new EnableKeyRotationRequest { KeyId = key.KeyId });
 
         await InvokeAsync(new ScheduleKeyDeletionRequest { KeyId = key.KeyId });
         (await StatusAsync(key)).ShouldBe(new GetKeyRotationStatusResponse { KeyId = key.KeyId, KeyRotationEnabled = false });

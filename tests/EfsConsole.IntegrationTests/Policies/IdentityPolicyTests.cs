@@ -65,6 +65,22 @@ public sealed class IdentityPolicyTests
         (await volume.GetAttributesAsync(InodeId.Root, TestContext.Current.CancellationToken)).Kind.ShouldBe(InodeKind.Directory);
     }
 
+    [Theory]
+    [InlineData("""{"Effect":"Deny","Action":"kms:TagResource","Resource":"*"}""", "kms:TagResource")]
+    [InlineData("""{"Effect":"Deny","Action":"kms:CreateKey","Resource":"*","Condition":{"StringEquals":{"aws:RequestTag/team":"hr"}}}""", "kms:CreateKey")]
+    [InlineData("""{"Effect":"Deny","Action":"kms:CreateKey","Resource":"*","Condition":{"ForAnyValue:StringEquals":{"aws:TagKeys":"team"}}}""", "kms:CreateKey")]
+    [InlineData("""{"Effect":"Deny","Action":"kms:CreateKey","Resource":"*","Condition":{"StringEquals":{"kms:KeyOrigin":"EXTERNAL"}}}""", "kms:CreateKey")]
+    [InlineData("""{"Effect":"Deny","Action":"kms:CreateKey","Resource":"*","Condition":{"Bool":{"kms:BypassPolicyLockoutSafetyCheck":"true"}}}""", "kms:CreateKey")]
+    [InlineData("""{"Effect":"Deny","Action":"kms:CreateKey","Resource":"*","Condition":{"StringEquals":{"kms:KeySpec":"SYMMETRIC_DEFAULT","kms:KeyUsage":"ENCRYPT_DECRYPT"},"Bool":{"kms:MultiRegion":"false"},"Null":{"aws:TagKeys":"false"}}}""", "kms:CreateKey")]
+    public async Task Deny_OfWhatAKeyIsMadeWith_Holds(string statement, string denied)
+    {
+        await using var installation = await StartAsync(Everything, statement);
+
+        (await RefusedAsync(installation, new CreateKeyRequest { Tags = [new("team", "hr")], Origin = KeyOrigin.External, BypassPolicyLockoutSafetyCheck = true })).ShouldContain(denied);
+
+        await installation.InvokeAsync(new CreateKeyRequest());
+    }
+
     [Fact]
     public async Task Deny_OfDescribeKey_HoldsForTheServicesKeyThatIsNotMadeYet()
     {
@@ -254,6 +270,12 @@ public sealed class IdentityPolicyTests
         allowed.Explanation.ShouldContain("leaves kms:Encrypt to the account, which allows it");
         var service = await installation.InvokeAsync(new ExplainKeyAccessRequest { KeyId = key.KeyId, Principal = Caller.FileSystemService, Action = "kms:Decrypt" });
         service.Ground.ShouldBe(KeyAccessGround.Nothing, "The policy is the administrator's alone.");
+        var stranger = await installation.InvokeAsync(new ExplainKeyAccessRequest { KeyId = key.KeyId, Principal = "arn:aws:iam::999988887777:root", Action = "kms:Decrypt" });
+        stranger.Ground.ShouldBe(KeyAccessGround.Nothing, "Nor is it that of another account's root user.");
+
+        await installation.InvokeAsync(new CreateGrantRequest { KeyId = key.KeyId, GranteePrincipal = Caller.FileSystemService, Operations = ["Decrypt"] });
+        var granted = await installation.InvokeAsync(new ExplainKeyAccessRequest { KeyId = key.KeyId, Principal = Caller.FileSystemService, Action = "kms:decrypt" });
+        granted.Ground.ShouldBe(KeyAccessGround.Grant, "Actions pass over case.");
     }
 
     [Fact]
