@@ -74,7 +74,7 @@ public sealed class CreateGrant(GrantPermissions permissions, GrantCounts counts
         {
             (null or { Count: 0 }, var subset) => subset,
             (var equal, null or { Count: 0 }) => equal,
-            var (equal, subset) => subset.Concat(equal).GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal),
+            var (equal, subset) => equal.Concat(subset).DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
         };
 
     private static IEnumerable<string> ConstraintTypes(GrantConstraints? constraints)
