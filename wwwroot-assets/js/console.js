@@ -16,9 +16,33 @@ export function markInteractive() {
   document.body.dataset.interactive = 'true';
 }
 
+// The field that someone entered last, until a key is pressed in it that asks for an answer. Answers come late: they move the
+// focus away from nobody who went on meanwhile, because what is typed next would land elsewhere, or press a button.
+const fields = 'textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file])';
+let entered = document.activeElement;
+
+const enter = event => { entered = event.target; };
+document.addEventListener('focusin', enter, true);
+document.addEventListener('input', enter, true);
+document.addEventListener('keydown', event => {
+  if (event.key === 'Enter' || event.key === 'Escape') entered = null;
+}, true);
+
+function isTyping() {
+  return entered !== null && entered === document.activeElement && entered.matches(fields);
+}
+
+// The dialogs of the component library take the focus when they open, and give it back when they close, by these two.
+for (const name of ['focusFirst', 'restoreFocus']) {
+  const move = window.mudElementRef[name];
+  window.mudElementRef[name] = function (...given) {
+    if (!isTyping()) move.apply(this, given);
+  };
+}
+
 export function focusById(id) {
   const element = document.getElementById(id);
-  if (!element) return false;
+  if (!element || (isTyping() && element !== entered)) return false;
   element.focus();
   element.scrollIntoView({ block: 'nearest' });
   return document.activeElement === element;

@@ -40,10 +40,10 @@ public abstract class Story(ChromiumBrowser chromium) : IAsyncLifetime
         }
     }
 
-    /// <summary>Someone opens the printed link.</summary>
-    protected async Task<Visitor> ArriveAsync(ConsoleProcess console, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    /// <summary>Someone opens the printed link, over a slow line if the story or the environment wants one.</summary>
+    protected async Task<Visitor> ArriveAsync(ConsoleProcess console, ColorScheme scheme = ColorScheme.Light, int width = 1280, TimeSpan? delay = null)
     {
-        var visitor = await Visitor.ArriveAsync(chromium, console, scheme, width);
+        var visitor = await Visitor.ArriveAsync(chromium, console, scheme, width, delay ?? SlowLine.Wanted);
         _visitors.Add(visitor);
         return visitor;
     }

@@ -27,12 +27,13 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The first tab.</summary>
     public IPage Page { get; private set; } = null!;
 
-    /// <summary>Opens the printed link and waits for the first page.</summary>
-    public static async Task<Visitor> ArriveAsync(ChromiumBrowser chromium, ConsoleProcess console, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    /// <summary>Opens the printed link and waits for the first page. Each message between page and console takes the delay.</summary>
+    public static async Task<Visitor> ArriveAsync(ChromiumBrowser chromium, ConsoleProcess console, ColorScheme scheme, int width, TimeSpan delay)
     {
         ArgumentNullException.ThrowIfNull(chromium);
         ArgumentNullException.ThrowIfNull(console);
         var visitor = new Visitor(console, await chromium.NewContextAsync(scheme, width));
+        await SlowLine.LayAsync(visitor.Context, delay);
         visitor.Page = await visitor.Context.NewPageAsync();
         await visitor.Page.GotoAsync(console.StartLink);
         await Interactive(visitor.Page);
@@ -77,18 +78,24 @@ public sealed class Visitor : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps what the tabs show, for someone who wants to know why a story failed.</summary>
+    /// <summary>Keeps what the tabs show, in files and in the test's output, for someone who wants to know why a story failed.</summary>
     public async Task KeepEvidenceAsync(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults"));
+        var log = new List<string>([.. _complaints, .. _foreignRequests]);
         foreach (var (index, page) in Context.Pages.Index())
         {
             var file = Path.Combine(folder.FullName, $"{name}-{index}");
             await page.ScreenshotAsync(new() { Path = file + ".png", FullPage = true });
             await File.WriteAllTextAsync(file + ".html", await page.ContentAsync());
+            log.Add($"{page.Url}\n{await page.Locator("main").First.AriaSnapshotAsync()}");
         }
 
-        await File.WriteAllLinesAsync(Path.Combine(folder.FullName, $"{name}.log"), [.. _complaints, .. _foreignRequests, _console.Output.All]);
+        log.Add(_console.Output.All);
+        await File.WriteAllLinesAsync(Path.Combine(folder.FullName, $"{name}.log"), log);
+
+        // Where the files do not outlive the run, as on a build server, the report is all that is left of it.
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', log));
     }
 
     /// <inheritdoc/>

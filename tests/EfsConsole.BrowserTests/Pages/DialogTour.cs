@@ -83,10 +83,7 @@ public static class DialogTour
     {
         var page = visitor.Page;
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await visitor.GoToAsync("/keys/create");
-        await page.GetByLabel("Alias", new() { Exact = true }).FillAsync($"{alias}-too");
-        await Button(page, "Create key").ClickAsync();
-        await Shown(Button(page, "Disable"));
+        await KeyPages.CreateAsync(visitor, $"{alias}-too");
         await visitor.GoToAsync($"/keys?filter={alias}");
         await Button(page, "Select all on this page").ClickAsync();
         await Shown(page.GetByText("2 selected"));

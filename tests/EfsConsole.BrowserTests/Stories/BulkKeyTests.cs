@@ -20,10 +20,7 @@ public sealed class BulkKeyTests(ChromiumBrowser chromium, SharedConsole shared)
         await wizard.CreateKeyAsync($"{name}-one", "Is in use");
         await wizard.ToReviewAsync();
         var fileSystemId = await wizard.FinishAsync();
-        await visitor.GoToAsync("/keys/create");
-        await page.GetByLabel("Alias", new() { Exact = true }).FillAsync($"{name}-two");
-        await Button("Create key").ClickAsync();
-        await Assertions.Expect(Button("Schedule deletion")).ToBeVisibleAsync();
+        await KeyPages.CreateAsync(visitor, $"{name}-two");
         await visitor.GoToAsync($"/keys?filter={name}");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(Button("Disable")).ToBeDisabledAsync();

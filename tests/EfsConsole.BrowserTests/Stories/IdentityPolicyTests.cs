@@ -30,11 +30,7 @@ public sealed class IdentityPolicyTests(ChromiumBrowser chromium) : Story(chromi
     {
         var visitor = await ArriveAsync(_console);
         var page = visitor.Page;
-        await visitor.GoToAsync("/keys/create");
-        await page.GetByLabel("Alias", new() { Exact = true }).FillAsync("by-hand");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create key", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Schedule deletion", Exact = true })).ToBeVisibleAsync();
-        var keyId = new Uri(page.Url).AbsolutePath.Split('/')[^1];
+        var keyId = (await KeyPages.CreateAsync(visitor, "by-hand")).Split('/')[^1];
 
         var wizard = await CreateWizard.OpenAsync(visitor);
         await wizard.ToSettingsAsync();

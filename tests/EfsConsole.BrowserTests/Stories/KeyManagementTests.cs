@@ -14,7 +14,7 @@ public sealed class KeyManagementTests(ChromiumBrowser chromium, SharedConsole s
     {
         var visitor = await ArriveAsync(await shared.ProcessAsync());
         var page = visitor.Page;
-        var address = await CreateKeyAsync(visitor, "Made here");
+        var address = await KeyPages.CreateAsync(visitor, $"managed-{Guid.NewGuid():N}");
         await visitor.GoToAsync($"{address}?tab=policy");
         await Button(page, "Edit policy").ClickAsync();
         var document = page.GetByLabel("Policy document");
@@ -70,7 +70,7 @@ public sealed class KeyManagementTests(ChromiumBrowser chromium, SharedConsole s
         var console = await shared.ProcessAsync();
         var visitor = await ArriveAsync(console);
         var page = visitor.Page;
-        await CreateKeyAsync(visitor, "Imported");
+        await KeyPages.CreateAsync(visitor, $"managed-{Guid.NewGuid():N}", "Imported");
         await Assertions.Expect(page.GetByText("The key waits for its material")).ToBeVisibleAsync();
         var folder = Directory.CreateDirectory(Path.Combine(console.Folders.Temporary, Guid.NewGuid().ToString("N"))).FullName;
 
@@ -91,17 +91,6 @@ public sealed class KeyManagementTests(ChromiumBrowser chromium, SharedConsole s
     }
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
-
-    private static async Task<string> CreateKeyAsync(Visitor visitor, string origin)
-    {
-        var page = visitor.Page;
-        await visitor.GoToAsync("/keys/create");
-        await page.GetByLabel("Alias", new() { Exact = true }).FillAsync($"managed-{Guid.NewGuid():N}");
-        await page.GetByLabel("Key material", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = origin });
-        await Button(page, "Create key").ClickAsync();
-        await Assertions.Expect(Button(page, "Schedule deletion")).ToBeVisibleAsync();
-        return new Uri(page.Url).AbsolutePath;
-    }
 
     private static async Task SaveAsync(IPage page, string file, string folder)
     {

@@ -105,6 +105,18 @@ public sealed class ConsoleTableTests : ControlTest
     }
 
     [Fact]
+    public async Task Filter_PauseBetweenTwoWords_LeavesTheSpaceBetweenThem()
+    {
+        var table = Render();
+
+        await table.Find("input[type=search]").InputAsync(new() { Value = "Title " });
+        _clock.Advance(TimeSpan.FromMilliseconds(200));
+
+        table.WaitForAssertion(() => Navigation.Uri.ShouldEndWith("?filter=Title"));
+        table.Find("input[type=search]").GetAttribute("value").ShouldBe("Title ");
+    }
+
+    [Fact]
     public async Task Filter_WithoutMatch_OffersToClearIt()
     {
         Navigation.NavigateTo("/books?filter=nothing");

@@ -24,7 +24,7 @@ public sealed class PageFrameTests : ControlTest
     {
         RenderPage();
 
-        Browser.JSInterop.Invocations["Blazor._internal.domWrapper.focus"].ShouldBeEmpty();
+        Module.Invocations["focusById"].ShouldBeEmpty();
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class PageFrameTests : ControlTest
 
         RenderPage();
 
-        Browser.JSInterop.Invocations["Blazor._internal.domWrapper.focus"].Count.ShouldBe(1);
+        Module.Invocations["focusById"].ShouldHaveSingleItem().Arguments.ShouldBe([ConsolePage.HeadingId]);
     }
 
     [Fact]

@@ -5,10 +5,14 @@ namespace EfsConsole.Web.Components.Controls;
 /// <summary>The frame of every page.</summary>
 public partial class ConsolePage
 {
-    private ElementReference _heading;
+    /// <summary>The id of the heading.</summary>
+    public const string HeadingId = "page-title";
 
     [Inject]
     public required PageFocus Focus { get; init; }
+
+    [Inject]
+    public required ConsoleScript Script { get; init; }
 
     /// <summary>The h1, and the document's title.</summary>
     [Parameter, EditorRequired]
@@ -46,7 +50,7 @@ public partial class ConsolePage
     {
         if (firstRender && Focus.TakeTurn())
         {
-            await _heading.FocusAsync();
+            await Script.FocusAsync(HeadingId);
         }
     }
 }

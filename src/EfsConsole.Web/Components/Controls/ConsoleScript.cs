@@ -27,7 +27,7 @@ public sealed class ConsoleScript(IJSRuntime runtime) : IAsyncDisposable
     /// <summary>Says to whoever waits for it that the page answers clicks.</summary>
     public async Task MarkInteractiveAsync() => await (await ModuleAsync()).InvokeVoidAsync("markInteractive");
 
-    /// <summary>Moves the focus; false when there is no such element.</summary>
+    /// <summary>Moves the focus, but not away from someone who has begun to type elsewhere meanwhile; false when it did not move.</summary>
     public async Task<bool> FocusAsync(string elementId) => await (await ModuleAsync()).InvokeAsync<bool>("focusById", elementId);
 
     /// <summary>The browser's time zone, as IANA names it; null when it does not say.</summary>

@@ -16,7 +16,7 @@ public partial class ConsoleTable<T> : IDisposable
     private TableQuery _query = new(null, null, false, 1, TableQuery.DefaultPageSize);
     private TablePage<T>? _page;
     private ScreenMessage? _error;
-    private string? _typed;
+    private readonly TypedFilter _filter = new();
     private string _loadedAddress = string.Empty;
     private bool _loading;
     private CancellationTokenSource? _load;
@@ -143,23 +143,27 @@ public partial class ConsoleTable<T> : IDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
     {
-        var here = new Uri(change.Location);
-        if (string.Equals(here.AbsolutePath, new Uri(_loadedAddress).AbsolutePath, StringComparison.Ordinal)
-            && !string.Equals(change.Location, _loadedAddress, StringComparison.Ordinal))
+        if (!string.Equals(new Uri(change.Location).AbsolutePath, new Uri(_loadedAddress).AbsolutePath, StringComparison.Ordinal))
         {
-            _ = InvokeAsync(async () =>
-            {
-                ReadAddress();
-                await LoadAsync();
-            });
+            return;
         }
+
+        var isLoaded = string.Equals(change.Location, _loadedAddress, StringComparison.Ordinal);
+        _ = InvokeAsync(async () =>
+        {
+            ReadAddress();
+            if (!isLoaded)
+            {
+                await LoadAsync();
+            }
+        });
     }
 
     private void ReadAddress()
     {
         _loadedAddress = Navigation.Uri;
         _query = TableQuery.Read(Navigation.Uri, QueryPrefix, [.. _columns.Select(static column => column.SortKey).OfType<string>()], DefaultSort);
-        _typed = _query.Text;
+        _filter.Follow(_query.Text);
     }
 
     private async Task LoadAsync()
@@ -223,7 +227,7 @@ public partial class ConsoleTable<T> : IDisposable
 
     private void OnTyped(string? text)
     {
-        _typed = text;
+        _filter.Text = text ?? string.Empty;
         _typing?.Dispose();
         _typing = Clock.CreateTimer(_ => _ = InvokeAsync(ApplyTypedAsync), null, TypingPause, Timeout.InfiniteTimeSpan);
     }
@@ -234,15 +238,12 @@ public partial class ConsoleTable<T> : IDisposable
     {
         _typing?.Dispose();
         _typing = null;
-        var text = string.IsNullOrWhiteSpace(_typed) ? null : _typed.Trim();
-        return string.Equals(text, _query.Text, StringComparison.Ordinal)
-            ? Task.CompletedTask
-            : ShowAsync(_query with { Text = text, Page = 1 }, replace: true);
+        return _filter.Send() ? ShowAsync(_query with { Text = _filter.Wanted, Page = 1 }, replace: true) : Task.CompletedTask;
     }
 
     private void ClearFilter()
     {
-        _typed = null;
+        _filter.Clear();
         var parameters = new Dictionary<string, object?>((_query with { Text = null, Page = 1 }).Write(QueryPrefix, DefaultSort), StringComparer.Ordinal);
         foreach (var name in FilterParameters)
         {

@@ -18,8 +18,8 @@ public partial class ActivityPage : IDisposable
     private IReadOnlyList<AuditEvent>? _events;
     private ScreenMessage? _error;
     private string? _nextCursor;
-    private string _eventName = string.Empty;
-    private string _resource = string.Empty;
+    private readonly TypedFilter _eventName = new();
+    private readonly TypedFilter _resource = new();
     private int _load;
 
     [Inject]
@@ -65,7 +65,8 @@ public partial class ActivityPage : IDisposable
     private void ReadAddress()
     {
         _filter = ActivityFilter.Read(Navigation.Uri);
-        (_eventName, _resource) = (_filter.EventName ?? string.Empty, _filter.Resource ?? string.Empty);
+        _eventName.Follow(_filter.EventName);
+        _resource.Follow(_filter.Resource);
     }
 
     private async Task LoadAsync()
@@ -85,23 +86,35 @@ public partial class ActivityPage : IDisposable
         }
     }
 
+    /// <summary>Shows the newest records of a filter, and of what is typed.</summary>
     private void Show(ActivityFilter filter)
     {
         _newer.Clear();
-        Navigate(filter with { Cursor = null });
+        _eventName.Send();
+        _resource.Send();
+        Navigate(filter with { EventName = _eventName.Wanted, Resource = _resource.Wanted, Cursor = null });
     }
 
-    private void Navigate(ActivityFilter filter) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.Write()));
+    // The address comes back from the browser: whoever changes one more thing before that changes it of this filter.
+    private void Navigate(ActivityFilter filter)
+    {
+        _filter = filter;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.Write()));
+    }
 
     private void ApplyTyped()
     {
-        static string? Text(string typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
-
-        var filter = _filter with { EventName = Text(_eventName), Resource = Text(_resource) };
-        if (filter != _filter)
+        if (_eventName.Wanted != _filter.EventName || _resource.Wanted != _filter.Resource)
         {
-            Show(filter);
+            Show(_filter);
         }
+    }
+
+    private void Clear()
+    {
+        _eventName.Clear();
+        _resource.Clear();
+        Show(new());
     }
 
     private void ShowRange(string range) => Show(_filter with { Range = range, From = null, To = null });

@@ -247,7 +247,7 @@ public sealed partial class CreateFileSystemPage : IAsyncDisposable
         Draft.Step = step;
         _faults = [];
         _refused = null;
-        _focus = "page-title";
+        _focus = ConsolePage.HeadingId;
         await SaveAsync();
     }
 
@@ -284,7 +284,7 @@ public sealed partial class CreateFileSystemPage : IAsyncDisposable
             {
                 Follow(Runs.Start(_open!.Id, Draft.Plan, Door.Caller, _open.SaveAsync));
                 _announce = true;
-                _focus = "page-title";
+                _focus = ConsolePage.HeadingId;
                 await RunMovedAsync();
             }
             else
@@ -360,7 +360,7 @@ public sealed partial class CreateFileSystemPage : IAsyncDisposable
         Runs.Forget(_open!.Id);
         Draft.Plan = null;
         _refused = Refusal(refused);
-        _focus = "page-title";
+        _focus = ConsolePage.HeadingId;
         if (!await SaveAsync() && _conflict)
         {
             // Another tab has opened them already.
