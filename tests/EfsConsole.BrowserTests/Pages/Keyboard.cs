@@ -6,6 +6,7 @@ namespace EfsConsole.BrowserTests.Pages;
 public sealed class Keyboard(IPage page)
 {
     private const int Patience = 80;
+    private const int LongestStep = 2_000;
 
     /// <summary>Presses Tab until the element has the focus.</summary>
     public Task TabToAsync(ILocator target) => GoToAsync(target, "Tab");
@@ -41,10 +42,25 @@ public sealed class Keyboard(IPage page)
                 return;
             }
 
-            await page.Keyboard.PressAsync(key);
+            await StepAsync(key);
         }
 
         throw new InvalidOperationException($"{key} does not lead to {target} in {Patience} steps; the focus is on {await FocusedAsync()}.");
+    }
+
+    /// <summary>Presses a key and looks where the focus went. In a menu it goes when the server has answered.</summary>
+    private async Task StepAsync(string key)
+    {
+        var before = await page.EvaluateHandleAsync("() => document.activeElement");
+        await page.Keyboard.PressAsync(key);
+        try
+        {
+            await page.WaitForFunctionAsync("before => document.activeElement !== before", before, new() { Timeout = LongestStep });
+        }
+        catch (TimeoutException)
+        {
+            // The key led nowhere, as the first arrow in a menu that has just opened may.
+        }
     }
 
     private static Task<bool> HasFocusAsync(ILocator target) => target.First.EvaluateAsync<bool>("element => element === document.activeElement");
