@@ -116,6 +116,8 @@ public static class VolumeInspector
             bytes += key.Length + value.Length;
             row(key, value);
         }
+
+        DatabaseRows.ThrowIfFailed(rows);
     }
 
     private static void Put(Dictionary<ulong, SegmentUsage> usage, byte[] key, byte[] value)

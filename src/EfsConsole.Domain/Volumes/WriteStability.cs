@@ -3,7 +3,7 @@ namespace EfsConsole.Domain.Volumes;
 /// <summary>How far a write has to be when it is acknowledged (RFC 7530 section 16.36, stable_how4).</summary>
 public enum WriteStability
 {
-    /// <summary>May be in memory alone; commit, or the end of the open file, makes it stable.</summary>
+    /// <summary>May be in memory alone; commit makes it stable, as do pressure and the end of the time for which the keys are kept.</summary>
     Unstable = 0,
 
     /// <summary>The data, and what is needed to read it, survives power loss.</summary>

@@ -17,6 +17,7 @@ internal sealed class InlineFrames(RecordDatabase database, SegmentStore segment
 
     private const int BlockBytes = 1 << 20;
 
+    private readonly DoubtfulFrames _moved = new(database, segments);
     private List<Guid> _noted = [];
 
     /// <summary>Enough have gathered.</summary>
@@ -39,6 +40,7 @@ internal sealed class InlineFrames(RecordDatabase database, SegmentStore segment
     /// <exception cref="Domain.Volumes.VolumeException">NoSpace, InputOutput: the index cannot be written.</exception>
     public void Fold()
     {
+        _moved.Settle();
         var noted = _noted;
         _noted = [];
         var block = new List<byte>(BlockBytes);
@@ -72,19 +74,20 @@ internal sealed class InlineFrames(RecordDatabase database, SegmentStore segment
         try
         {
             segments.Flush([segment]);
-            var batch = new RecordBatch();
-            foreach (var (chunk, at, length) in members)
-            {
-                batch.Added.Add(chunk, new ChunkLocation(segment, offset + at, length, null));
-            }
-
-            database.Write(batch);
         }
-        finally
+        catch (IOException)
         {
             segments.Release(segment, members.Count);
+            throw;
         }
 
+        var batch = new RecordBatch();
+        foreach (var (chunk, at, length) in members)
+        {
+            batch.Added.Add(chunk, new ChunkLocation(segment, offset + at, length, null));
+        }
+
+        _moved.Write(batch, [(segment, members.Count)]);
         block.Clear();
         members.Clear();
     }

@@ -12,7 +12,8 @@ internal sealed record MetadataParts(
     VolumeEpoch Epoch,
     DiskRoom Room,
     MemoryBudget NodeMemory,
-    long SealLimit);
+    long SealLimit,
+    TimeProvider Time);
 
 /// <summary>The epoch of a volume as the ledger outside of it knows it.</summary>
 internal sealed class VolumeEpoch(string fileSystemId, IVolumeLedger ledger)

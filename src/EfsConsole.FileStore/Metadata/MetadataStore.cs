@@ -20,6 +20,8 @@ internal sealed class MetadataStore
     private readonly SealedTree _tree;
     private readonly SealCounter _counter;
     private readonly InlineFrames _inline;
+    private readonly ShownNumbers _shown = new();
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
 
     // Whoever writes the header holds it: a later header may not be overtaken by an earlier one.
@@ -56,6 +58,7 @@ internal sealed class MetadataStore
         _tree = new SealedTree(_sealer, _database.GetRecord, parts.NodeMemory, header.Root, header.NextNode);
         _counter = new SealCounter(header.Epoch, parts.SealLimit);
         _inline = new InlineFrames(parts.Database, parts.Segments);
+        _time = parts.Time;
     }
 
     /// <summary>Opens the metadata of a volume and checks that it is no older than the ledger knows.</summary>
@@ -64,7 +67,14 @@ internal sealed class MetadataStore
     {
         var header = VolumeHeader.Decode(parts.Sealer.OpenHeader(parts.Database.GetRecord(RecordDatabase.HeaderKey)));
         await parts.Epoch.CheckAsync(header.Epoch, cancellationToken);
-        return new MetadataStore(parts, header);
+        var store = new MetadataStore(parts, header);
+        if (header.Reserved != 0)
+        {
+            // Whoever closes a volume gives back what seals it had reserved.
+            store._shown.LostMemory(store._time.GetUtcNow().UtcDateTime);
+        }
+
+        return store;
     }
 
     /// <summary>Makes the metadata of a new volume.</summary>
@@ -117,6 +127,9 @@ internal sealed class MetadataStore
     /// <summary>The header that the disk must have now; null while that may be changing. Read it within <see cref="Read"/>.</summary>
     public VolumeHeader? SettledHeader => _committing || _outOfStep || _headerTurn.CurrentCount == 0 ? null : _committed;
 
+    /// <summary>The least change attribute that an object can have that changes now. Read it within <see cref="Read"/> or a change.</summary>
+    public ulong ChangeMark => _shown.Mark;
+
     /// <summary>Reads at one instant. What the function takes from records it copies.</summary>
     public T Read<T>(Func<MetadataTransaction, T> read)
     {
@@ -124,7 +137,7 @@ internal sealed class MetadataStore
         {
             ComeIntoStep();
             _tree.Trim();
-            return read(new MetadataTransaction(_tree, readOnly: true));
+            return read(new MetadataTransaction(_tree, _shown, readOnly: true));
         }
     }
 
@@ -142,7 +155,7 @@ internal sealed class MetadataStore
                 lock (_lock)
                 {
                     ComeIntoStep();
-                    if (!_next.HasWork && read(new MetadataTransaction(_tree, readOnly: true)) is { } found)
+                    if (!_next.HasWork && read(new MetadataTransaction(_tree, _shown, readOnly: true)) is { } found)
                     {
                         return found;
                     }
@@ -166,7 +179,7 @@ internal sealed class MetadataStore
         {
             ComeIntoStep();
             _tree.Trim();
-            using var transaction = new MetadataTransaction(_tree, readOnly: false);
+            using var transaction = new MetadataTransaction(_tree, _shown, readOnly: false);
             result = change(transaction);
             if (transaction.HasChanges)
             {
@@ -310,8 +323,18 @@ internal sealed class MetadataStore
     {
         if (_outOfStep && !_committing)
         {
-            _database.Recover();
-            _committed = VolumeHeader.Decode(_sealer.OpenHeader(_database.GetRecord(RecordDatabase.HeaderKey)));
+            try
+            {
+                _database.Recover();
+                _committed = VolumeHeader.Decode(_sealer.OpenHeader(_database.GetRecord(RecordDatabase.HeaderKey)));
+            }
+            catch (VolumeException damage) when (damage.Error == VolumeError.Corrupt)
+            {
+                // An opening counts anew, and answers for what it finds.
+                _failed = true;
+                throw;
+            }
+
             _tree.Reset(_committed.Root);
             _segments.KeepAll = false;
             _outOfStep = false;
@@ -416,6 +439,7 @@ internal sealed class MetadataStore
     private void Abandon(Exception failure)
     {
         Version++;
+        _shown.Lost(_time.GetUtcNow().UtcDateTime);
         _next.Fail(failure);
         _next = new CommitGroup();
 

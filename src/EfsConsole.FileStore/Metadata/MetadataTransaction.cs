@@ -9,8 +9,9 @@ namespace EfsConsole.FileStore.Metadata;
 /// Runs under the lock of the metadata store.
 /// </summary>
 /// <param name="tree">What it reads and changes.</param>
+/// <param name="shown">Numbers that are not given again.</param>
 /// <param name="readOnly">It changes nothing, and so remembers nothing of what it reads.</param>
-internal sealed class MetadataTransaction(SealedTree tree, bool readOnly) : IDisposable
+internal sealed class MetadataTransaction(SealedTree tree, ShownNumbers shown, bool readOnly) : IDisposable
 {
     private const byte Removed = 0;
     private const byte Set = 1;
@@ -85,19 +86,26 @@ internal sealed class MetadataTransaction(SealedTree tree, bool readOnly) : IDis
             return known.After;
         }
 
-        Span<byte> key = stackalloc byte[RecordKey.InodeBytes];
-        var record = tree.TryGet(RecordKey.Inode(inode, key), out var bytes) ? InodeRecord.Decode(bytes) : null;
-        if (record is not null && record.Inode != inode)
-        {
-            throw RecordSealer.Damaged();
-        }
-
+        var record = PeekInode(inode);
         if (!readOnly)
         {
             Inodes[inode] = (record, record);
         }
 
         return record;
+    }
+
+    /// <summary>The inode, or null; not remembered, for whoever looks at many.</summary>
+    public InodeRecord? PeekInode(InodeId inode)
+    {
+        if (_inodes is not null && _inodes.TryGetValue(inode, out var known))
+        {
+            return known.After;
+        }
+
+        Span<byte> key = stackalloc byte[RecordKey.InodeBytes];
+        var record = tree.TryGet(RecordKey.Inode(inode, key), out var bytes) ? InodeRecord.Decode(bytes) : null;
+        return record is null || record.Inode == inode ? record : throw RecordSealer.Damaged();
     }
 
     /// <summary>Changes an inode, or makes it.</summary>
@@ -118,9 +126,16 @@ internal sealed class MetadataTransaction(SealedTree tree, bool readOnly) : IDis
     public InodeId NewInode()
     {
         var totals = Totals;
-        _totals = totals with { NextInode = totals.NextInode + 1 };
-        return new InodeId(totals.NextInode);
+        var number = shown.NewInode(totals.NextInode);
+        _totals = totals with { NextInode = number + 1 };
+        return new InodeId(number);
     }
+
+    /// <summary>The change attribute of an object that changes now.</summary>
+    public ulong NextChange(InodeRecord record) => Math.Max(record.Change + 1, shown.Mark);
+
+    /// <summary>The cookie of the next entry of a directory.</summary>
+    public ulong NextCookie(InodeRecord directory) => Math.Max(directory.NextCookie, shown.Mark);
 
     /// <summary>Notes how deep a directory now lies.</summary>
     public void NoteLevel(int level)

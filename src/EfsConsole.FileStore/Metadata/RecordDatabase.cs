@@ -96,20 +96,14 @@ internal sealed class RecordDatabase : IDisposable
     public List<KeyValuePair<byte[], byte[]>> GetLocations(byte[]? behind, int limit) => Rows(Locations, behind, limit);
 
     /// <summary>The use of all segments.</summary>
-    public Dictionary<ulong, SegmentUsage> GetSegments() => Read(d =>
-    {
-        var usage = new Dictionary<ulong, SegmentUsage>();
-        using var rows = d.NewIterator(d.GetColumnFamily(Segments));
-        for (rows.SeekToFirst(); rows.Valid(); rows.Next())
-        {
-            if (rows.Key().Length == 8 && rows.Value().Length == SegmentUsage.EncodedBytes)
-            {
-                usage[BitConverter.ToUInt64(rows.Key())] = SegmentUsage.Decode(rows.Value());
-            }
-        }
+    /// <exception cref="VolumeException">Corrupt, InputOutput: it cannot be read whole.</exception>
+    public Dictionary<ulong, SegmentUsage> GetSegments() => Read(d => UsageIn(d, whole: true));
 
-        return usage;
-    });
+    /// <summary>
+    /// The use of segments as far as it can be read. Only for an opening, which counts anew what is in every segment that is
+    /// missing here: to anyone else a missing segment looks like an empty one.
+    /// </summary>
+    public Dictionary<ulong, SegmentUsage> GetReadableSegments() => Read(d => UsageIn(d, whole: false));
 
     /// <summary>
     /// Writes all of it or nothing, durably. A frame that is no longer where the batch says it moved from stays as it is: it
@@ -198,7 +192,7 @@ internal sealed class RecordDatabase : IDisposable
     private static RecordDatabase Open(RecordDatabase database)
     {
         database._database = database.Start();
-        database._usage = database.GetSegments();
+        database._usage = database.GetReadableSegments();
         return database;
     }
 
@@ -227,8 +221,29 @@ internal sealed class RecordDatabase : IDisposable
             }
         }
 
+        DatabaseRows.ThrowIfFailed(rows);
         return found;
     });
+
+    private static Dictionary<ulong, SegmentUsage> UsageIn(RocksDb database, bool whole)
+    {
+        var usage = new Dictionary<ulong, SegmentUsage>();
+        using var rows = database.NewIterator(database.GetColumnFamily(Segments));
+        for (rows.SeekToFirst(); rows.Valid(); rows.Next())
+        {
+            if (rows.Key().Length == 8 && rows.Value().Length == SegmentUsage.EncodedBytes)
+            {
+                usage[BitConverter.ToUInt64(rows.Key())] = SegmentUsage.Decode(rows.Value());
+            }
+        }
+
+        if (whole)
+        {
+            DatabaseRows.ThrowIfFailed(rows);
+        }
+
+        return usage;
+    }
 
     /// <summary>Reads with the database as it is now, which may be another one the next time.</summary>
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
@@ -368,7 +383,8 @@ internal sealed class RecordDatabase : IDisposable
             _lock.ExitWriteLock();
         }
 
-        // The write that failed may have reached the disk or not.
+        // The write that failed may have reached the disk or not. Where that cannot be read, nothing may count as empty: the
+        // database stays as failed as it is, and the next opening counts anew.
         var usage = GetSegments();
         var changed = new Dictionary<ulong, SegmentUsage>(usage);
         foreach (var segment in _usage.Keys)

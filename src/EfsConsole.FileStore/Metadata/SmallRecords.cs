@@ -86,7 +86,7 @@ internal readonly record struct EntryRecord(InodeId Inode, FileName Name)
 /// <param name="NextInode">The number of the next object.</param>
 /// <param name="Metered">Bytes by EFS's metering.</param>
 /// <param name="Inodes">Number of objects.</param>
-/// <param name="DeepestLevel">No directory ever lay deeper: spares walking a tree that moves.</param>
+/// <param name="DeepestLevel">No directory lies deeper: spares walking a tree that moves. A bound, which may be higher than any ever was.</param>
 internal sealed record TotalsRecord(ulong NextInode, long Metered, long Inodes, int DeepestLevel)
 {
     private const int Bytes = 28;

@@ -35,12 +35,15 @@ internal sealed class SegmentCompaction(SegmentStore segments, RecordDatabase da
     // Segments that did not become empty though all frames found in them were moved, with what they held then.
     private readonly Dictionary<ulong, SegmentUsage> _stuck = [];
 
+    private readonly DoubtfulFrames _moved = new(database, segments);
+
     /// <summary>Moves frames until the bound holds, or nothing more can be gained.</summary>
     /// <param name="atRest">The volume does not change at the moment.</param>
     /// <param name="cancellationToken">Ends it after the step it is at; what was done stays done.</param>
     /// <exception cref="VolumeException">NoSpace, Corrupt, InputOutput.</exception>
     public async Task RunAsync(bool atRest, CancellationToken cancellationToken)
     {
+        _moved.Settle();
         while (Choose(segments.Survey(), atRest) is { } poor)
         {
             // The emptiest comes first: where its frames find no room, no others do.
@@ -110,6 +113,7 @@ internal sealed class SegmentCompaction(SegmentStore segments, RecordDatabase da
     private async Task MoveAsync(List<(Guid Chunk, ChunkLocation From)> moves, CancellationToken cancellationToken)
     {
         var batch = new RecordBatch();
+        var appended = new List<(ulong Segment, int Frames)>();
         var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
@@ -126,6 +130,7 @@ internal sealed class SegmentCompaction(SegmentStore segments, RecordDatabase da
 
                 await budget.TakeAsync(2 * used, cancellationToken);
                 var (segment, offset) = segments.Append(block.AsSpan(0, used), next - first);
+                appended.Add((segment, next - first));
                 foreach (var (chunk, from) in moves[first..next])
                 {
                     batch.Moved.Add((chunk, from, new ChunkLocation(segment, offset, from.Length, null)));
@@ -133,22 +138,24 @@ internal sealed class SegmentCompaction(SegmentStore segments, RecordDatabase da
                 }
             }
 
-            segments.Flush(batch.Moved.Select(m => m.To.Segment).Distinct());
-            database.Write(batch);
+            segments.Flush(appended.Select(static a => a.Segment).Distinct());
         }
-        catch (IOException e)
+        catch (Exception e)
         {
-            throw DiskFailure.Translate(e);
+            // Garbage: nothing names it.
+            appended.ForEach(a => segments.Release(a.Segment, a.Frames));
+            if (e is IOException failure)
+            {
+                throw DiskFailure.Translate(failure);
+            }
+
+            throw;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(block);
-
-            // Moved by now, or garbage.
-            foreach (var segment in batch.Moved.GroupBy(m => m.To.Segment))
-            {
-                segments.Release(segment.Key, segment.Count());
-            }
         }
+
+        _moved.Write(batch, appended);
     }
 }

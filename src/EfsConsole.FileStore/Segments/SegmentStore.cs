@@ -1,6 +1,7 @@
 using System.Globalization;
 using EfsConsole.Domain.Volumes;
 using EfsConsole.Shared;
+using Microsoft.Win32.SafeHandles;
 
 namespace EfsConsole.FileStore.Segments;
 
@@ -357,6 +358,19 @@ internal sealed class SegmentStore : IDisposable
     public static VolumeException Missing() =>
         new(VolumeError.Corrupt, "A part of this file's content is missing on the disk. Restore the file from a backup.");
 
+    // EACCES and EPERM are failures of the disk like others, whatever class the runtime has for them.
+    private static SafeFileHandle Open(string path, FileMode mode, FileAccess access)
+    {
+        try
+        {
+            return File.OpenHandle(path, mode, access, FileShare.ReadWrite);
+        }
+        catch (UnauthorizedAccessException refusal)
+        {
+            throw new IOException(refusal.Message, refusal);
+        }
+    }
+
     private string PathOf(ulong id) => Path.Combine(_folder, id.ToString("x16", CultureInfo.InvariantCulture) + Extension);
 
     /// <summary>Goes on with the last segment of an earlier opening, so that volumes that are opened often are not in many pieces.</summary>
@@ -368,7 +382,7 @@ internal sealed class SegmentStore : IDisposable
             return false;
         }
 
-        last.Handle ??= File.OpenHandle(last.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        last.Handle ??= Open(last.Path, FileMode.Open, FileAccess.ReadWrite);
         _active = last;
         return true;
     }
@@ -385,7 +399,7 @@ internal sealed class SegmentStore : IDisposable
         var path = PathOf(id);
         Span<byte> header = stackalloc byte[SegmentHeader.Bytes];
         SegmentHeader.Write(header, id, _fileSystemId);
-        var handle = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite);
+        var handle = Open(path, FileMode.Create, FileAccess.ReadWrite);
         try
         {
             RandomAccess.Write(handle, header, 0);
@@ -424,7 +438,7 @@ internal sealed class SegmentStore : IDisposable
                 CloseIdleHandles();
                 try
                 {
-                    segment.Handle = File.OpenHandle(segment.Path, FileMode.Open, _readOnly ? FileAccess.Read : FileAccess.ReadWrite, FileShare.ReadWrite);
+                    segment.Handle = Open(segment.Path, FileMode.Open, _readOnly ? FileAccess.Read : FileAccess.ReadWrite);
                 }
                 catch (FileNotFoundException)
                 {

@@ -151,7 +151,7 @@ internal sealed class LocationStage(ScrubContext context) : IScrubStage
             }
 
             // One that has become empty since the moment of the view is gone, and rightly.
-            if (SegmentFiles.Fault(context.Folder, segment, context.FileSystemId) is { } fault && context.Database.GetSegments().ContainsKey(segment))
+            if (SegmentFiles.Fault(context.Folder, segment, context.FileSystemId) is { } fault && context.Database.GetReadableSegments().ContainsKey(segment))
             {
                 context.State.Add(new ScrubDamage(VolumeDamageKind.Segment, $"Segment {segment:x16} {fault}."));
             }

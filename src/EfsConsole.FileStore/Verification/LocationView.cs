@@ -72,8 +72,7 @@ internal sealed class LocationView : IDisposable
             found.Add((rows.Key(), rows.Value()));
         }
 
-        nint error = 0;
-        Native.Instance.rocksdb_iter_get_error(rows.Handle, out error);
-        return error == 0 ? found : throw new VolumeException(VolumeError.Corrupt, "The location index cannot be read.");
+        DatabaseRows.ThrowIfFailed(rows);
+        return found;
     });
 }

@@ -56,7 +56,10 @@ internal sealed class VolumeVerifier(VolumeEngine engine, StoreParts parts, Sema
             engine.Expect(encrypted);
             _stop = new CancellationTokenSource();
             var stop = _stop.Token;
-            _status = fromBeginning || Status.State == VolumeVerificationState.Finished
+
+            // The end of the last run may not have been kept: its position would make this one skip what comes before it.
+            fromBeginning |= Status.State == VolumeVerificationState.Finished;
+            _status = fromBeginning
                 ? new VolumeVerificationStatus(VolumeVerificationState.Waiting) { Last = Status.Last }
                 : Status with { State = VolumeVerificationState.Waiting, Reason = null };
             Keep();

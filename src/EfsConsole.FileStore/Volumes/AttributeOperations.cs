@@ -15,7 +15,7 @@ internal sealed class AttributeOperations(MetadataStore metadata, FileContents c
         Check(change);
         if (change.Size is not { } size)
         {
-            if (change.ModifyTime is not null)
+            if (change.ModifyTime is not null || change.AccessTime is not null)
             {
                 // Unstable writes carry a time of their own, which would outlive the one that is set now.
                 await contents.CommitAsync(inode, cancellationToken);
@@ -23,14 +23,14 @@ internal sealed class AttributeOperations(MetadataStore metadata, FileContents c
 
             return await metadata.ChangeAsync(transaction =>
             {
-                var record = Apply(LiveInode.Get(transaction, open, inode), change);
+                var record = Apply(transaction, LiveInode.Get(transaction, open, inode), change);
                 transaction.Save(record);
                 return contents.Shown(record);
             });
         }
 
         metadata.Read(t => LiveInode.File(t, open, inode));
-        return await contents.ResizeAsync(inode, size, record => Apply(record, change), cancellationToken);
+        return await contents.ResizeAsync(inode, size, (transaction, record) => Apply(transaction, record, change), cancellationToken);
     }
 
     /// <summary>Holds a file open.</summary>
@@ -59,7 +59,7 @@ internal sealed class AttributeOperations(MetadataStore metadata, FileContents c
         }
     }
 
-    private InodeRecord Apply(InodeRecord record, InodeAttributeChange change)
+    private InodeRecord Apply(MetadataTransaction transaction, InodeRecord record, InodeAttributeChange change)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return record with
@@ -70,7 +70,7 @@ internal sealed class AttributeOperations(MetadataStore metadata, FileContents c
             AccessTime = change.AccessTime ?? now,
             ModifyTime = change.ModifyTime ?? (change.Size is null ? record.ModifyTime : now),
             ChangeTime = now,
-            Change = record.Change + 1,
+            Change = transaction.NextChange(record),
         };
     }
 }

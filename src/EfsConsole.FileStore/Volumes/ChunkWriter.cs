@@ -126,7 +126,7 @@ internal sealed class ChunkWriter(ChunkSealer sealer, SegmentStore segments, Met
 
     private void Accept(DirtyFile file, in PendingChunk chunk)
     {
-        if (file.Pending.Set(chunk, out var former))
+        if (file.SetPending(chunk, out var former))
         {
             Release(former);
         }

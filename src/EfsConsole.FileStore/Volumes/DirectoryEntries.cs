@@ -14,6 +14,8 @@ internal static class DirectoryEntries
     /// <summary>Smaller cookies have meanings of their own in NFS (RFC 7530 section 16.24).</summary>
     public const ulong FirstCookie = 3;
 
+    private const int WalkedTogether = 1000;
+
     /// <summary>What a name stands for, or null.</summary>
     public static NameRecord? Find(MetadataTransaction transaction, InodeId directory, FileName name) =>
         transaction.TryGet(RecordKey.Name(directory, name), out var bytes) ? NameRecord.Decode(bytes) : null;
@@ -37,11 +39,12 @@ internal static class DirectoryEntries
         }
 
         var record = transaction.Inode(directory);
-        transaction.Put(RecordKey.Name(directory, name), new NameRecord(inode, record.NextCookie).Encode());
-        transaction.Put(RecordKey.Entry(directory, record.NextCookie), new EntryRecord(inode, name).Encode());
-        transaction.Save(Touched(record, now) with
+        var cookie = transaction.NextCookie(record);
+        transaction.Put(RecordKey.Name(directory, name), new NameRecord(inode, cookie).Encode());
+        transaction.Put(RecordKey.Entry(directory, cookie), new EntryRecord(inode, name).Encode());
+        transaction.Save(Touched(transaction, record, now) with
         {
-            NextCookie = record.NextCookie + 1,
+            NextCookie = cookie + 1,
             Entries = record.Entries + 1,
             Size = record.Size + name.Bytes.Length + Metering.EntryOverheadBytes,
             Links = record.Links + (isDirectory ? 1u : 0),
@@ -54,7 +57,7 @@ internal static class DirectoryEntries
         var record = transaction.Inode(directory);
         transaction.Delete(RecordKey.Name(directory, name));
         transaction.Delete(RecordKey.Entry(directory, entry.Cookie));
-        transaction.Save(Touched(record, now) with
+        transaction.Save(Touched(transaction, record, now) with
         {
             Entries = record.Entries - 1,
             Size = record.Size - name.Bytes.Length - Metering.EntryOverheadBytes,
@@ -63,8 +66,8 @@ internal static class DirectoryEntries
     }
 
     /// <summary>A directory whose entries changed.</summary>
-    public static InodeRecord Touched(InodeRecord record, DateTime now) =>
-        record with { ModifyTime = now, ChangeTime = now, AccessTime = now, Change = record.Change + 1 };
+    private static InodeRecord Touched(MetadataTransaction transaction, InodeRecord record, DateTime now) =>
+        record with { ModifyTime = now, ChangeTime = now, AccessTime = now, Change = transaction.NextChange(record) };
 
     /// <summary>How far below the root a directory lies.</summary>
     public static int Level(MetadataTransaction transaction, InodeRecord directory)
@@ -99,29 +102,46 @@ internal static class DirectoryEntries
         }
     }
 
-    /// <summary>How many levels of directories lie below a directory. Walks them: only for a move that may go too deep.</summary>
-    public static int Height(MetadataTransaction transaction, InodeRecord directory)
+    /// <summary>How many levels of directories lie below a directory; null when more names than that would have to be looked at.</summary>
+    public static int? Height(MetadataTransaction transaction, InodeRecord directory, int names)
     {
         var height = 0;
-        var walk = new Stack<(InodeRecord Directory, int Level)>();
-        walk.Push((directory, 0));
+        var left = names;
+        var walk = new Stack<(InodeId Directory, int Level)>();
+
+        // Two links: no subdirectories.
+        if (directory.Links > 2)
+        {
+            walk.Push((directory.Inode, 0));
+        }
+
         while (walk.TryPop(out var at))
         {
-            height = Math.Max(height, at.Level);
-
-            // Two links: no subdirectories.
-            if (at.Directory.Links <= 2)
+            ulong cookie = 0;
+            int page, found;
+            do
             {
-                continue;
-            }
-
-            foreach (var (_, value) in transaction.Scan(RecordKey.Entry(at.Directory.Inode, 0), RecordKey.End(3, at.Directory.Inode), int.MaxValue))
-            {
-                if (transaction.FindInode(EntryRecord.Decode(value).Inode) is { Kind: InodeKind.Directory } child)
+                if (left <= 0)
                 {
-                    walk.Push((child, at.Level + 1));
+                    return null;
                 }
+
+                page = Math.Min(left, WalkedTogether);
+                found = transaction.Visit(RecordKey.Entry(at.Directory, cookie), RecordKey.End(3, at.Directory), page, (key, value) =>
+                {
+                    cookie = RecordKey.LastNumber(key) + 1;
+                    if (transaction.PeekInode(EntryRecord.Decode(value).Inode) is { Kind: InodeKind.Directory } child)
+                    {
+                        height = Math.Max(height, at.Level + 1);
+                        if (child.Links > 2)
+                        {
+                            walk.Push((child.Inode, at.Level + 1));
+                        }
+                    }
+                });
+                left -= found;
             }
+            while (found == page);
         }
 
         return height;

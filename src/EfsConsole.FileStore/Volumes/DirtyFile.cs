@@ -70,20 +70,26 @@ internal sealed class DirtyChunk
 internal sealed record DirtyAttributes(long Size, long Stored, DateTime ModifyTime, ulong Changes)
 {
     /// <summary>The record as callers are to see it.</summary>
-    public InodeRecord Over(InodeRecord record) => record with
+    /// <param name="record">The record.</param>
+    /// <param name="changeMark">The least change attribute since changes were lost.</param>
+    public InodeRecord Over(InodeRecord record, ulong changeMark) => record with
     {
         Size = Size,
         Stored = Stored,
-        ModifyTime = ModifyTime > record.ModifyTime ? ModifyTime : record.ModifyTime,
+        ModifyTime = ModifyTime,
         ChangeTime = ModifyTime > record.ChangeTime ? ModifyTime : record.ChangeTime,
         AccessTime = ModifyTime > record.AccessTime ? ModifyTime : record.AccessTime,
-        Change = record.Change + Changes,
+        Change = Math.Max(record.Change, changeMark) + Changes,
     };
 }
 
 /// <summary>The unstable writes of a file. Changed only by who has the file's turn alone.</summary>
 internal sealed class DirtyFile(InodeRecord record, MemoryBudget budget)
 {
+    /// <summary>What the memory of a sealed chunk takes beside its frame.</summary>
+    private const int PendingOverhead = 128;
+
+    private readonly PendingChunks _pending = new();
     private volatile DirtyAttributes? _attributes;
 
     public InodeId Inode { get; } = record.Inode;
@@ -92,7 +98,10 @@ internal sealed class DirtyFile(InodeRecord record, MemoryBudget budget)
     public SortedDictionary<uint, DirtyChunk> Chunks { get; } = [];
 
     /// <summary>Sealed already, and to be committed.</summary>
-    public PendingChunks Pending { get; } = new();
+    public ReadOnlySpan<PendingChunk> Pending => _pending.Chunks;
+
+    /// <summary>Memory that the sealed chunks take: those that will stand in the index bring their frames.</summary>
+    public long PendingBytes { get; private set; }
 
     /// <summary>Chunks that are full and have been since the last flush.</summary>
     public int FullChunks { get; set; }
@@ -104,7 +113,7 @@ internal sealed class DirtyFile(InodeRecord record, MemoryBudget budget)
         set => _attributes = value;
     }
 
-    public bool IsClean => Chunks.Count == 0 && Pending.Count == 0 && _attributes is null;
+    public bool IsClean => Chunks.Count == 0 && Pending.Length == 0 && _attributes is null;
 
     public void Add(uint index, DirtyChunk chunk)
     {
@@ -120,6 +129,24 @@ internal sealed class DirtyFile(InodeRecord record, MemoryBudget budget)
         budget.Take(chunk.Capacity - before);
     }
 
+    /// <summary>The sealed chunk with an index.</summary>
+    public bool TryGetPending(uint index, out PendingChunk chunk) => _pending.TryGet(index, out chunk);
+
+    /// <summary>Adds a sealed chunk, in place of the one with its index; answers whether there was one, and that.</summary>
+    public bool SetPending(in PendingChunk chunk, out PendingChunk former)
+    {
+        var replaced = _pending.Set(chunk, out former);
+        Charge(BytesOf(chunk) - (replaced ? BytesOf(former) : 0));
+        return replaced;
+    }
+
+    /// <summary>No sealed chunk waits any more.</summary>
+    public void ClearPending()
+    {
+        _pending.Clear();
+        Charge(-PendingBytes);
+    }
+
     public void Remove(uint index)
     {
         if (Chunks.Remove(index, out var chunk))
@@ -127,5 +154,13 @@ internal sealed class DirtyFile(InodeRecord record, MemoryBudget budget)
             budget.Return(chunk.Capacity);
             chunk.Free();
         }
+    }
+
+    private static long BytesOf(in PendingChunk chunk) => PendingOverhead + (chunk.Location.Inline?.Length ?? 0);
+
+    private void Charge(long bytes)
+    {
+        PendingBytes += bytes;
+        budget.Take(bytes);
     }
 }

@@ -20,6 +20,9 @@ internal sealed class FileContents(
     /// <summary>Sealed chunks that may wait for the file's commit: 256 MiB of content in some hundred KiB of memory.</summary>
     private const int PendingLimit = 4096;
 
+    /// <summary>A file with so much waiting commits when memory is short.</summary>
+    private const long PendingBytesUnderPressure = 256 * 1024;
+
     /// <summary>A stable write of at most so many bytes goes into the commit itself.</summary>
     private const int SmallWriteBytes = 32 * 1024;
 
@@ -32,9 +35,12 @@ internal sealed class FileContents(
     private readonly InodeGates _gates = new();
     private readonly ConcurrentDictionary<InodeId, DirtyFile> _dirty = [];
 
+    /// <summary>Another chunk would exceed the memory that all volumes share for unstable writes.</summary>
+    private bool IsShort => budget.Taken + ChunkGrid.ChunkBytes > budget.Bytes;
+
     /// <summary>The record with what unstable writes have changed. Call it where the record was read.</summary>
     public InodeRecord Shown(InodeRecord record) =>
-        _dirty.TryGetValue(record.Inode, out var file) && file.Attributes is { } attributes ? attributes.Over(record) : record;
+        _dirty.TryGetValue(record.Inode, out var file) && file.Attributes is { } attributes ? attributes.Over(record, metadata.ChangeMark) : record;
 
     /// <summary>Reads a part of a file.</summary>
     public async ValueTask<int> ReadAsync(InodeId inode, long offset, Memory<byte> buffer, CancellationToken cancellationToken)
@@ -79,11 +85,11 @@ internal sealed class FileContents(
             position += await WritePartAsync(file, offset + position, data[position..]);
         }
 
-        if (stability != WriteStability.Unstable || file.Pending.Count >= PendingLimit)
+        if (stability != WriteStability.Unstable || file.Pending.Length >= PendingLimit || (file.PendingBytes >= PendingBytesUnderPressure && IsShort))
         {
             // A chunk that is written little by little: one flush instead of two for each of the writes. Where others commit at the
             // same time flushes are shared, and what a frame costs twice, in the index and when it leaves it, counts for more.
-            var small = data.Length <= SmallWriteBytes && file.Chunks.Count == 1 && file.Pending.Count == 0 && !metadata.IsCommitting;
+            var small = data.Length <= SmallWriteBytes && file.Chunks.Count == 1 && file.Pending.Length == 0 && !metadata.IsCommitting;
             await CommitAsync(file, _ => true, small ? ChunkSealer.FrameBytes(ChunkGrid.ChunkBytes) : InlineFrames.KeptBytes);
         }
 
@@ -107,7 +113,7 @@ internal sealed class FileContents(
     }
 
     /// <summary>Sets the size of a file and, in the same change, further attributes.</summary>
-    public async ValueTask<InodeRecord> ResizeAsync(InodeId inode, long size, Func<InodeRecord, InodeRecord> change, CancellationToken cancellationToken)
+    public async ValueTask<InodeRecord> ResizeAsync(InodeId inode, long size, Func<MetadataTransaction, InodeRecord, InodeRecord> change, CancellationToken cancellationToken)
     {
         if (size > ChunkGrid.MaxFileBytes)
         {
@@ -127,8 +133,9 @@ internal sealed class FileContents(
         {
             return await ResizeAsync(file, size, change);
         }
-        catch (VolumeException)
+        catch
         {
+            // Whatever it was: what is cut off in memory alone may not be seen.
             Drop(file);
             throw;
         }
@@ -161,13 +168,14 @@ internal sealed class FileContents(
                 using var turn = await _gates.EnterAsync(inode, alone: true, cancellationToken);
                 await CommitAsync(file);
             }
-            catch (Exception e) when (e is VolumeException { Error: not VolumeError.Stale } or OperationCanceledException)
-            {
-                failed.Add(inode);
-            }
-            catch (VolumeException)
+            catch (VolumeException e) when (e.Error == VolumeError.Stale)
             {
                 // Gone meanwhile: nothing of it is to be kept.
+            }
+            catch (Exception)
+            {
+                // Whatever it was, these writes are lost, and who made them is to hear of it.
+                failed.Add(inode);
             }
         }
 
@@ -202,7 +210,7 @@ internal sealed class FileContents(
     private static VolumeException TooLarge() => new(VolumeError.FileTooLarge, "A file has at most 52,673,613,135,872 bytes.");
 
     /// <summary>Sets the size of a file of which nothing is in memory alone.</summary>
-    private async ValueTask<InodeRecord> ResizeAsync(DirtyFile file, long size, Func<InodeRecord, InodeRecord> change)
+    private async ValueTask<InodeRecord> ResizeAsync(DirtyFile file, long size, Func<MetadataTransaction, InodeRecord, InodeRecord> change)
     {
         var inode = file.Inode;
         var firstGone = ChunkGrid.Count(size);
@@ -215,7 +223,7 @@ internal sealed class FileContents(
 
         var (record, more) = await CommitAsync(file, transaction =>
         {
-            var left = ContentRemoval.Cut(transaction, change(transaction.Inode(inode)) with { Size = size }, firstGone);
+            var left = ContentRemoval.Cut(transaction, change(transaction, transaction.Inode(inode)) with { Size = size }, firstGone);
             return (left, ContentRemoval.IsCut(transaction, inode));
         });
         if (more)
@@ -229,7 +237,7 @@ internal sealed class FileContents(
 
     private PendingChunk? Find(MetadataTransaction transaction, DirtyFile? file, InodeId inode, uint index)
     {
-        if (file is not null && file.Pending.TryGet(index, out var pending))
+        if (file is not null && file.TryGetPending(index, out var pending))
         {
             return pending;
         }
@@ -303,7 +311,7 @@ internal sealed class FileContents(
         Span<byte> key = stackalloc byte[RecordKey.ChunkBytes];
         for (var index = first; index < first + count; index++)
         {
-            if (file.Pending.TryGet(index, out var pending))
+            if (file.TryGetPending(index, out var pending))
             {
                 stored += Metering.RoundUp(pending.Record.Length);
             }
@@ -399,7 +407,7 @@ internal sealed class FileContents(
 
     private async ValueTask MakeRoomAsync(DirtyFile file)
     {
-        if (budget.Taken + ChunkGrid.ChunkBytes <= budget.Bytes)
+        if (!IsShort)
         {
             return;
         }
@@ -407,7 +415,7 @@ internal sealed class FileContents(
         await writer.FlushAsync(file, fullOnly: false);
         foreach (var (inode, other) in _dirty)
         {
-            if (budget.Taken + ChunkGrid.ChunkBytes <= budget.Bytes)
+            if (!IsShort)
             {
                 return;
             }
@@ -420,6 +428,36 @@ internal sealed class FileContents(
                     await writer.FlushAsync(other, fullOnly: false);
                 }
             }
+        }
+
+        // Sealing gives little back of small files, whose frames wait in memory for the index: they are committed.
+        foreach (var (inode, other) in _dirty)
+        {
+            if (!IsShort)
+            {
+                return;
+            }
+
+            if (other != file && other.Pending.Length > 0 && _gates.TryEnterAlone(inode) is { } turn)
+            {
+                using (turn)
+                {
+                    await TryCommitAsync(other);
+                }
+            }
+        }
+    }
+
+    /// <summary>Commits for the sake of the memory alone: who wrote the file hears of a failure when they commit.</summary>
+    private async Task TryCommitAsync(DirtyFile file)
+    {
+        try
+        {
+            await CommitAsync(file);
+        }
+        catch (VolumeException)
+        {
+            // What could not be written stays as it was, or its file is gone.
         }
     }
 
@@ -437,12 +475,12 @@ internal sealed class FileContents(
             {
                 var record = LiveInode.File(transaction, open, file.Inode);
                 var stored = record.Stored;
-                foreach (ref readonly var chunk in file.Pending.Chunks)
+                foreach (ref readonly var chunk in file.Pending)
                 {
                     stored += Switch(transaction, file.Inode, chunk);
                 }
 
-                transaction.Save((attributes is null ? record : attributes.Over(record)) with { Stored = stored });
+                transaction.Save((attributes is null ? record : attributes.Over(record, metadata.ChangeMark)) with { Stored = stored });
                 var done = further(transaction);
                 file.Attributes = null;
                 return done;
@@ -463,7 +501,7 @@ internal sealed class FileContents(
             }
         }
 
-        file.Pending.Clear();
+        file.ClearPending();
         DropIfClean(file);
         return result;
     }
@@ -507,12 +545,12 @@ internal sealed class FileContents(
             file.Remove(index);
         }
 
-        foreach (ref readonly var chunk in file.Pending.Chunks)
+        foreach (ref readonly var chunk in file.Pending)
         {
             writer.Release(chunk);
         }
 
-        file.Pending.Clear();
+        file.ClearPending();
         file.Attributes = null;
         _dirty.TryRemove(file.Inode, out _);
     }

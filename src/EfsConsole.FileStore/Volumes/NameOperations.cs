@@ -14,6 +14,9 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
 
     private const int MaxPage = 4096;
 
+    /// <summary>Names of a tree that are looked at when it moves deeper.</summary>
+    private const int SmallTree = 1000;
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>lookup.</summary>
@@ -109,13 +112,16 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
         }
 
         DirectoryEntries.Add(transaction, directory, name, inode, false, Now);
-        var linked = Changed(record) with { Links = record.Links + 1 };
+        var linked = Changed(transaction, record) with { Links = record.Links + 1 };
         transaction.Save(linked);
         return contents.Shown(linked);
     });
 
     /// <summary>remove.</summary>
-    public async Task RemoveAsync(InodeId directory, FileName name)
+    /// <param name="directory">The directory.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="postpone">Hears why content that has lost its name is not gone yet: the name is, and stays so.</param>
+    public async Task RemoveAsync(InodeId directory, FileName name, Action<VolumeException> postpone)
     {
         var removed = await metadata.ChangeAsync(transaction =>
         {
@@ -127,16 +133,16 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
             transaction.GivesRoomBack = true;
             return record.Inode;
         });
-        await FinishAsync(removed);
+        await TryFinishAsync(removed, postpone);
     }
 
     /// <summary>rename.</summary>
-    public async Task RenameAsync(InodeId fromDirectory, FileName fromName, InodeId toDirectory, FileName toName, RenameTarget target)
+    public async Task RenameAsync(InodeId fromDirectory, FileName fromName, InodeId toDirectory, FileName toName, RenameTarget target, Action<VolumeException> postpone)
     {
         var replaced = await metadata.ChangeAsync(transaction => Rename(transaction, fromDirectory, fromName, toDirectory, toName, target));
         if (replaced is { } inode)
         {
-            await FinishAsync(inode);
+            await TryFinishAsync(inode, postpone);
         }
     }
 
@@ -179,7 +185,7 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
 
         DirectoryEntries.Remove(transaction, fromDirectory, fromName, entry, isDirectory, Now);
         DirectoryEntries.Add(transaction, toDirectory, toName, moved.Inode, isDirectory, Now);
-        transaction.Save(Changed(transaction.Inode(moved.Inode)) with { Parent = isDirectory ? toDirectory : default });
+        transaction.Save(Changed(transaction, transaction.Inode(moved.Inode)) with { Parent = isDirectory ? toDirectory : default });
         return replaced?.Inode;
     }
 
@@ -204,14 +210,22 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
             return;
         }
 
+        // A small tree is walked, so that the bound does not grow with every move there and back; a large one only when the bound
+        // leaves it in doubt.
+        var level = DirectoryEntries.Level(transaction, to) + 1;
         var deepest = transaction.Totals.DeepestLevel + change;
+        if (DirectoryEntries.Height(transaction, moved, SmallTree) is { } height)
+        {
+            deepest = level + height;
+        }
+        else if (deepest > DirectoryEntries.MaxLevel)
+        {
+            deepest = level + DirectoryEntries.Height(transaction, moved, int.MaxValue)!.Value;
+        }
+
         if (deepest > DirectoryEntries.MaxLevel)
         {
-            deepest = DirectoryEntries.Level(transaction, to) + 1 + DirectoryEntries.Height(transaction, moved);
-            if (deepest > DirectoryEntries.MaxLevel)
-            {
-                throw TooDeep();
-            }
+            throw TooDeep();
         }
 
         transaction.NoteLevel(deepest);
@@ -276,7 +290,8 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
         };
     }
 
-    private InodeRecord Changed(InodeRecord record) => record with { ChangeTime = Now, AccessTime = Now, Change = record.Change + 1 };
+    private InodeRecord Changed(MetadataTransaction transaction, InodeRecord record) =>
+        record with { ChangeTime = Now, AccessTime = Now, Change = transaction.NextChange(record) };
 
     private void Unlink(MetadataTransaction transaction, InodeRecord record)
     {
@@ -291,7 +306,7 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
             return;
         }
 
-        var left = Changed(record) with { Links = record.Links - 1 };
+        var left = Changed(transaction, record) with { Links = record.Links - 1 };
         if (left.Links > 0)
         {
             transaction.Save(left);
@@ -299,6 +314,19 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
         else
         {
             ContentRemoval.Orphan(transaction, left, open.Contains(record.Inode));
+        }
+    }
+
+    // What the caller asked for is done and durable: an error now would say that it is not.
+    private async Task TryFinishAsync(InodeId inode, Action<VolumeException> postpone)
+    {
+        try
+        {
+            await FinishAsync(inode);
+        }
+        catch (VolumeException failure)
+        {
+            postpone(failure);
         }
     }
 

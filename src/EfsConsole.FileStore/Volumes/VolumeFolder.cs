@@ -97,7 +97,7 @@ internal sealed partial class VolumeFolder : IDisposable
         try
         {
             database = RecordDatabase.Open(Path.Combine(path, RecordsFolder), memory);
-            var segments = new SegmentStore(Path.Combine(path, SegmentsFolder), fileSystemId, segmentBytes, database.GetSegments());
+            var segments = new SegmentStore(Path.Combine(path, SegmentsFolder), fileSystemId, segmentBytes, database.GetReadableSegments());
             database.Observe(segments.Apply);
             return new VolumeFolder(held, description, database, segments);
         }
@@ -119,7 +119,7 @@ internal sealed partial class VolumeFolder : IDisposable
         {
             var description = Describe(path, fileSystemId);
             database = RecordDatabase.OpenReadOnly(Path.Combine(path, RecordsFolder), memory);
-            var segments = new SegmentStore(Path.Combine(path, SegmentsFolder), fileSystemId, segmentBytes: 0, database.GetSegments(), readOnly: true);
+            var segments = new SegmentStore(Path.Combine(path, SegmentsFolder), fileSystemId, segmentBytes: 0, database.GetReadableSegments(), readOnly: true);
             return new VolumeFolder(null, description, database, segments);
         }
         catch (Exception e) when (e is IOException or VolumeException or UnauthorizedAccessException)

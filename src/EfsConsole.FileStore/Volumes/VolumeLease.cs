@@ -84,7 +84,7 @@ internal sealed class VolumeLease(VolumeEngine engine, SizeReporter reporter, Vo
         Check(name);
         await ChangeAsync(async s =>
         {
-            await s.Names.RemoveAsync(directory, name);
+            await s.Names.RemoveAsync(directory, name, engine.PostponeRemoval);
             return true;
         }, cancellationToken);
     }
@@ -95,7 +95,7 @@ internal sealed class VolumeLease(VolumeEngine engine, SizeReporter reporter, Vo
         Check(toName);
         await ChangeAsync(async s =>
         {
-            await s.Names.RenameAsync(fromDirectory, fromName, toDirectory, toName, target);
+            await s.Names.RenameAsync(fromDirectory, fromName, toDirectory, toName, target, engine.PostponeRemoval);
             return true;
         }, cancellationToken);
     }

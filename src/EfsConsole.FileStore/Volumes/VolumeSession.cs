@@ -189,5 +189,6 @@ internal sealed class VolumeSession
         new VolumeEpoch(folder.Description.FileSystemId, parts.Ledger),
         room,
         parts.NodeMemory,
-        parts.Options.SealLimit);
+        parts.Options.SealLimit,
+        parts.Time);
 }

@@ -71,21 +71,34 @@ internal sealed class VerificationSchedule(
                 .ToListAsync(stoppingToken);
             foreach (var row in rows)
             {
-                var status = verification.Value.GetStatus(row.FileSystemId);
-                if (takeUp && IsUnderWay(status))
-                {
-                    verification.Value.Start(row.FileSystemId, row.Encrypted, fromBeginning: false);
-                }
-                else if (DueAt(status, row.CreatedAt, options.Value.Interval) is { } due && due <= time.GetUtcNow().UtcDateTime)
-                {
-                    await operations.InvokeAsync(
-                        new StartVolumeVerificationRequest { FileSystemId = row.FileSystemId },
-                        Caller.Service(Caller.FileSystemService, installation.AccountId, row.Region),
-                        stoppingToken);
-                }
+                await LookAtAsync(row.FileSystemId, row.Region, row.Encrypted, row.CreatedAt, takeUp, stoppingToken);
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException) // The edge of the background work: the next look tries again.
+        {
+            Log.VerificationsNotBegun(logger, fault);
+        }
+    }
+
+    /// <summary>One file system: that its volume is missing, or what else is wrong with it, is no reason to pass over the others.</summary>
+    private async Task LookAtAsync(string fileSystemId, string region, bool encrypted, DateTime createdAt, bool takeUp, CancellationToken stoppingToken)
+    {
+        try
+        {
+            var status = verification.Value.GetStatus(fileSystemId);
+            if (takeUp && IsUnderWay(status))
+            {
+                verification.Value.Start(fileSystemId, encrypted, fromBeginning: false);
+            }
+            else if (DueAt(status, createdAt, options.Value.Interval) is { } due && due <= time.GetUtcNow().UtcDateTime)
+            {
+                await operations.InvokeAsync(
+                    new StartVolumeVerificationRequest { FileSystemId = fileSystemId },
+                    Caller.Service(Caller.FileSystemService, installation.AccountId, region),
+                    stoppingToken);
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException) // As above.
         {
             Log.VerificationsNotBegun(logger, fault);
         }

@@ -113,4 +113,30 @@ public class AttributeTests : StoreFixture
         var link = await Volume.CreateSymbolicLinkAsync(InodeId.Root, Name("l"), "x"u8.ToArray(), Plain, None);
         await FailsAsync(VolumeError.WrongType, Volume.OpenFileAsync(link.Inode, None));
     }
+
+    [Fact]
+    public async Task ModifyTime_SetToComeLater_IsTheTimeOfTheNextWrite()
+    {
+        var inode = await CreateAsync("a", Content(5));
+        await Volume.SetAttributesAsync(inode, new InodeAttributeChange { ModifyTime = new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc) }, None);
+
+        await Volume.WriteAsync(inode, 0, Content(5, 2), WriteStability.Unstable, None);
+
+        (await Volume.GetAttributesAsync(inode, None)).ModifyTime.ShouldBe(Time.GetUtcNow().UtcDateTime);
+        await Volume.CommitAsync(inode, None);
+        (await Volume.GetAttributesAsync(inode, None)).ModifyTime.ShouldBe(Time.GetUtcNow().UtcDateTime);
+    }
+
+    [Fact]
+    public async Task AccessTime_SetBehindAnUnstableWrite_Stays()
+    {
+        var inode = await CreateAsync("a");
+        await Volume.WriteAsync(inode, 0, Content(5), WriteStability.Unstable, None);
+        var time = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+        (await Volume.SetAttributesAsync(inode, new InodeAttributeChange { AccessTime = time }, None)).AccessTime.ShouldBe(time);
+
+        await Volume.CommitAsync(inode, None);
+        (await Volume.GetAttributesAsync(inode, None)).AccessTime.ShouldBe(time);
+    }
 }

@@ -139,4 +139,23 @@ public class DurabilityTests : StoreFixture
         await ReopenAsync();
         (await ReadAllAsync(files[7])).AsSpan(10).SequenceEqual(Content(60_000, 7)).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task SmallFiles_OfMoreThanTheBound_AreCommittedEarly()
+    {
+        Options.WriteBackBytes = 1 << 20;
+        await ReopenAsync();
+        const int files = 1000;
+        for (var i = 0; i < files; i++)
+        {
+            await Volume.WriteAsync(await CreateAsync($"{i}"), 0, Content(4000, i), WriteStability.Unstable, None);
+        }
+
+        // The frames of so small files wait in memory, and not in a segment: what the copy has of them was committed to give it back.
+        var (store, copy) = await OpenCopyAsync();
+        await using (store)
+        {
+            (await ListAsync(copy, InodeId.Root)).Count(e => e.Attributes.Size == 4000).ShouldBeGreaterThan(files / 2);
+        }
+    }
 }

@@ -53,6 +53,39 @@ public class FailedChangeTests : StoreFixture
     }
 
     [Fact]
+    public async Task Numbers_ShownForWhatACrashLost_ComeNeverAgain()
+    {
+        await CreateAsync("a");
+        var (store, copy) = await OpenCopyAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            // The copy has none of them: as if the power had gone before their commits.
+            await CreateAsync($"lost {i}");
+        }
+
+        var lost = await ListAsync(Volume, InodeId.Root);
+        var lostChange = (await Volume.GetAttributesAsync(InodeId.Root, None)).Change;
+        await using (store)
+        {
+            var made = await copy.CreateFileAsync(InodeId.Root, Name("new"), Plain, None);
+
+            var entry = (await ListAsync(copy, InodeId.Root)).Single(e => e.Attributes.Inode == made.Inode);
+            made.Inode.Value.ShouldBeGreaterThan(lost.Max(e => e.Attributes.Inode.Value));
+            entry.Cookie.ShouldBeGreaterThan(lost.Max(e => e.Cookie));
+            (await copy.GetAttributesAsync(InodeId.Root, None)).Change.ShouldBeGreaterThan(lostChange);
+        }
+    }
+
+    [Fact]
+    public async Task Numbers_OfAVolumeThatWasClosed_GoOn()
+    {
+        var first = await CreateAsync("a");
+        await ReopenAsync();
+
+        (await CreateAsync("b")).Value.ShouldBe(first.Value + 1);
+    }
+
+    [Fact]
     public async Task Opening_CancelledAfterItHadTheKeys_ZeroesThem()
     {
         var inode = await CreateAsync("a", Content(10));

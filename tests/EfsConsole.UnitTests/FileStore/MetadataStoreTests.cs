@@ -41,9 +41,10 @@ public sealed class MetadataStoreTests : IDisposable
         _segments,
         _sealer,
         new VolumeEpoch(FileSystemId, _ports),
-        new DiskRoom(_commit.AvailableBytes, 0),
+        new DiskRoom(_commit.AvailableBytes, 1),
         new MemoryBudget(1 << 24),
-        SealCounter.DefaultLimit);
+        SealCounter.DefaultLimit,
+        TimeProvider.System);
 
     public void Dispose()
     {
@@ -84,6 +85,26 @@ public sealed class MetadataStoreTests : IDisposable
         Read(again, Second).ShouldBe(20);
     }
 
+    [Fact]
+    public async Task Object_WhoseCommitFails_LeavesItsNumberToNobody()
+    {
+        await FillAsync();
+        var store = await MetadataStore.OpenAsync(Parts, CancellationToken.None);
+        var reached = _commit.Hold();
+        var failing = store.ChangeAsync(static change => change.NewInode());
+        await reached;
+        var seen = store.Read(static records => records.Totals.NextInode) - 1;
+        _commit.DiskIsFull = true;
+        _commit.Release();
+        (await Should.ThrowAsync<VolumeException>(() => failing)).Error.ShouldBe(VolumeError.NoSpace);
+        _commit.DiskIsFull = false;
+
+        var made = await store.ChangeAsync(static change => change.NewInode());
+
+        made.Value.ShouldBeGreaterThan(seen);
+        store.ChangeMark.ShouldBeGreaterThan(0ul);
+    }
+
     private static byte[] Value(byte filledWith)
     {
         var value = new byte[ValueBytes];
@@ -105,6 +126,7 @@ public sealed class MetadataStoreTests : IDisposable
             Parts,
             change =>
             {
+                change.SetTotals(new TotalsRecord(2, 0, 1, 0));
                 foreach (var key in new[] { First, Second, Third })
                 {
                     change.Put(key, Value(1));
@@ -140,11 +162,13 @@ public sealed class MetadataStoreTests : IDisposable
 
         public void Release() => _free.Set();
 
+        public bool DiskIsFull { get; set; }
+
         public long AvailableBytes()
         {
             _reached?.TrySetResult();
             _free.Wait();
-            return long.MaxValue;
+            return DiskIsFull ? 0 : long.MaxValue;
         }
     }
 }
