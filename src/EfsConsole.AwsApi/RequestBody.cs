@@ -15,6 +15,8 @@ internal static class RequestBody
     /// <summary>The body whose chunks carry their lengths, unsigned, and headers after the last.</summary>
     public const string Chunked = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
+    private const int AtOnce = 16 * 1024;
+
     /// <summary>Reads it as it was sent.</summary>
     /// <exception cref="ApiFault">It is too long.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -34,8 +36,19 @@ internal static class RequestBody
             return await ReadToEndAsync(request.Body, cancellationToken);
         }
 
-        var body = new byte[stated];
-        return body.AsMemory(0, await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken));
+        // A length is only a claim: memory follows what comes.
+        var (body, length) = (new byte[Math.Min(stated, AtOnce)], 0);
+        while (true)
+        {
+            var rest = body.AsMemory(length);
+            length += await request.Body.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, cancellationToken);
+            if (length < body.Length || length == stated)
+            {
+                return body.AsMemory(0, length);
+            }
+
+            Array.Resize(ref body, (int)Math.Min(stated, body.Length * 2L));
+        }
     }
 
     /// <summary>The bytes of a body in chunks: each begins with its length in hex digits on a line, the last has none.</summary>

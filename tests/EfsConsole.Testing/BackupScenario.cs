@@ -55,13 +55,19 @@ public static class BackupScenario
     public static Task<BackupHead> RestoreAsync(TestInstallation installation) => RestoreAsync(installation, BackupOf(installation));
 
     /// <summary>Restores a backup without its root key.</summary>
-    public static async Task<BackupHead> RestoreAsync(TestInstallation installation, string backup)
+    public static Task<BackupHead> RestoreAsync(TestInstallation installation, string backup)
     {
         ArgumentNullException.ThrowIfNull(installation);
-        BackupHead? head = null;
-        await installation.RunStoppedAsync(async services => head = await services.GetRequiredService<BackupRestore>().RunAsync(
-            backup, services.GetRequiredService<IOptions<FileStoreOptions>>().Value.Root, ring: null, passphrase: null, static _ => Task.CompletedTask, CancellationToken.None));
-        return head!;
+        return RestoreAsync(installation, backup, ring: null, unauthenticated: false);
+    }
+
+    /// <summary>Restores a backup with a root key, which is put into its place, as with the code of a kit.</summary>
+    public static async Task<BackupHead> RestoreWithRootKeyAsync(TestInstallation installation, string backup, string rootKeyFile, bool unauthenticated)
+    {
+        ArgumentNullException.ThrowIfNull(installation);
+        using var text = SensitiveBytes.CopyOf(await File.ReadAllBytesAsync(rootKeyFile));
+        using var ring = RootKeyFile.ParseRing(text.Span);
+        return await RestoreAsync(installation, backup, ring, unauthenticated);
     }
 
     /// <summary>Proves a backup with the root key of an installation.</summary>
@@ -99,6 +105,14 @@ public static class BackupScenario
         await using var volume = await OpenAsync(installation, id);
         var file = await volume.CreateFileAsync(InodeId.Root, FileName.From(name), new NewInode(0x1A4, 0, 0), CancellationToken.None);
         await volume.WriteAsync(file.Inode, 0, content, WriteStability.All, CancellationToken.None);
+    }
+
+    private static async Task<BackupHead> RestoreAsync(TestInstallation installation, string backup, RootKeyRing? ring, bool unauthenticated)
+    {
+        BackupHead? head = null;
+        await installation.RunStoppedAsync(async services => head = await services.GetRequiredService<BackupRestore>().RunAsync(
+            backup, services.GetRequiredService<IOptions<FileStoreOptions>>().Value.Root, ring, passphrase: null, unauthenticated, static _ => Task.CompletedTask, CancellationToken.None));
+        return head!;
     }
 
     private static async Task<BackupReport> ProveAsync(TestInstallation installation, RootKeyRing ring, string backup, bool full)

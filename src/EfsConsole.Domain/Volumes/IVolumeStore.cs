@@ -43,7 +43,7 @@ public interface IVolumeStore
     /// <summary>
     /// A lease on the volume. <see cref="IVolumeAccess"/> decides and records whether the caller may have it.
     /// </summary>
-    /// <exception cref="VolumeException">AccessDenied, KeyUnavailable, VolumeUnavailable, UnsupportedFormat, Corrupt.</exception>
+    /// <exception cref="VolumeException">AccessDenied, KeyUnavailable, NoSpace (the audit log is full), VolumeUnavailable, UnsupportedFormat, Corrupt.</exception>
     Task<IVolume> OpenAsync(string fileSystemId, Caller caller, ClientIdentity client, CancellationToken cancellationToken);
 
     /// <summary>Removes every byte of the volume; one that is gone already is no error. Open leases fail with VolumeUnavailable from then on.</summary>
@@ -66,7 +66,7 @@ public interface IVolumeStore
 public interface IVolumeAccess
 {
     /// <summary>Checks ClientMount, ClientWrite and ClientRootAccess.</summary>
-    /// <exception cref="VolumeException">AccessDenied, VolumeUnavailable (unknown, creating or deleting).</exception>
+    /// <exception cref="VolumeException">AccessDenied, VolumeUnavailable (unknown, creating or deleting), NoSpace (the opening finds no room in the audit log).</exception>
     Task<VolumeGrant> AuthorizeAsync(string fileSystemId, Caller caller, ClientIdentity client, CancellationToken cancellationToken);
 }
 

@@ -10,11 +10,19 @@ namespace EfsConsole.Services.Audit;
 /// <summary>
 /// Writes requests and responses as CloudTrail does: lower camel case, absent members left out, dates as text, and
 /// nothing of what is marked <see cref="NotAuditedAttribute"/>. Bytes are never written, marked or not. A type is looked at once, not
-/// for each call.
+/// for each call. A refused request may hold anything: what is long is cut, so that it does not use up the log.
 /// </summary>
 internal static class AuditParameters
 {
     private const int LongestText = 8192;
+
+    // Of one object with all that it holds, in characters: a client can send a list or a map of many small things too.
+    private const int Most = 48 * 1024;
+
+    // What an item, a pair or a member takes beside its text: quotes, a comma, a number.
+    private const int Around = 8;
+
+    private const string Cut = "...";
 
     private static readonly ConcurrentDictionary<Type, Member[]> Members = new();
 
@@ -22,13 +30,13 @@ internal static class AuditParameters
     public static void WriteObject(Utf8JsonWriter writer, object? value, IEnumerable<KeyValuePair<string, object?>> others)
     {
         var replaced = others as ICollection<KeyValuePair<string, object?>> ?? [.. others];
-        var any = false;
+        var (any, left) = (false, Most);
         foreach (var member in value is null ? [] : MembersOf(value.GetType()))
         {
             if (!Names(replaced, member.Name) && member.Get(value!) is { } given and not ReadOnlyMemory<byte>)
             {
                 Begin(member.Name);
-                WriteValue(writer, given);
+                WriteValue(writer, given, ref left);
             }
         }
 
@@ -37,7 +45,7 @@ internal static class AuditParameters
             if (other is not null)
             {
                 Begin(name);
-                WriteValue(writer, other);
+                WriteValue(writer, other, ref left);
             }
         }
 
@@ -62,6 +70,28 @@ internal static class AuditParameters
         }
     }
 
+    /// <summary>A text as a record holds it: what is longer than 8,192 characters is cut there.</summary>
+    public static string Clip(string text) => Clip(text, LongestText);
+
+    private static string Clip(string text, int most)
+    {
+        if (text.Length <= most)
+        {
+            return text;
+        }
+
+        // Not in the middle of a character.
+        var end = most > 0 && char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
+        return string.Concat(text.AsSpan(0, end), Cut);
+    }
+
+    private static string Take(string text, ref int left)
+    {
+        var taken = Clip(text, Math.Clamp(left, 0, LongestText));
+        left -= taken.Length;
+        return taken;
+    }
+
     private static bool Names(ICollection<KeyValuePair<string, object?>> others, string name)
     {
         if (others.Count > 0)
@@ -78,7 +108,7 @@ internal static class AuditParameters
         return false;
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, object? value)
+    private static void WriteValue(Utf8JsonWriter writer, object? value, ref int left)
     {
         switch (value)
         {
@@ -86,7 +116,7 @@ internal static class AuditParameters
                 writer.WriteNullValue();
                 break;
             case string text:
-                WriteText(writer, text);
+                writer.WriteStringValue(Take(text, ref left));
                 break;
             case bool flag:
                 writer.WriteBooleanValue(flag);
@@ -116,51 +146,64 @@ internal static class AuditParameters
                 writer.WriteStringValue(member.ToString());
                 break;
             case IEnumerable<KeyValuePair<string, string>> pairs:
-                writer.WriteStartObject();
-                foreach (var (key, text) in pairs)
-                {
-                    writer.WriteString(key, text);
-                }
-
-                writer.WriteEndObject();
+                WritePairs(writer, pairs, ref left);
                 break;
             case IEnumerable list:
-                writer.WriteStartArray();
-                foreach (var item in list)
-                {
-                    WriteValue(writer, item);
-                }
-
-                writer.WriteEndArray();
+                WriteList(writer, list, ref left);
                 break;
             default:
-                WriteNested(writer, value);
+                WriteNested(writer, value, ref left);
                 break;
         }
     }
 
-    // A refused request may hold anything: it must not use up the log.
-    private static void WriteText(Utf8JsonWriter writer, string text)
+    private static void WritePairs(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, string>> pairs, ref int left)
     {
-        if (text.Length > LongestText)
+        writer.WriteStartObject();
+        foreach (var (key, text) in pairs)
         {
-            writer.WriteStringValue(string.Concat(text.AsSpan(0, LongestText), "..."));
+            if (left <= 0)
+            {
+                writer.WriteString(Cut, Cut);
+                break;
+            }
+
+            left -= Around;
+            writer.WritePropertyName(Take(key, ref left));
+            WriteValue(writer, text, ref left);
         }
-        else
-        {
-            writer.WriteStringValue(text);
-        }
+
+        writer.WriteEndObject();
     }
 
-    private static void WriteNested(Utf8JsonWriter writer, object value)
+    private static void WriteList(Utf8JsonWriter writer, IEnumerable list, ref int left)
+    {
+        writer.WriteStartArray();
+        foreach (var item in list)
+        {
+            if (left <= 0)
+            {
+                writer.WriteStringValue(Cut);
+                break;
+            }
+
+            left -= Around;
+            WriteValue(writer, item, ref left);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteNested(Utf8JsonWriter writer, object value, ref int left)
     {
         writer.WriteStartObject();
         foreach (var member in MembersOf(value.GetType()))
         {
             if (member.Get(value) is { } nested and not ReadOnlyMemory<byte>)
             {
+                left -= member.Name.Length + Around;
                 writer.WritePropertyName(member.Name);
-                WriteValue(writer, nested);
+                WriteValue(writer, nested, ref left);
             }
         }
 

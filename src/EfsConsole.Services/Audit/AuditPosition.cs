@@ -38,6 +38,8 @@ internal readonly record struct AuditPosition(long Ticks, Guid EventId)
         }
 
         position = new(BinaryPrimitives.ReadInt64BigEndian(bytes), new Guid(bytes.Slice(8, 16)));
-        return true;
+
+        // The fingerprint covers the filter, not the place.
+        return position.Ticks >= 0 && position.Ticks <= DateTime.MaxValue.Ticks;
     }
 }

@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using EfsConsole.Domain;
 using EfsConsole.Domain.Audit;
-using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Operations;
 
 namespace EfsConsole.Services.Audit;
@@ -17,7 +16,7 @@ internal static class AuditRecordWriter
 
     private static readonly Dictionary<string, object?> NoParameters = [];
 
-    public static AuditRecord Write(AuditedCall call, object? response, OperationException? failure, DateTime time, string region)
+    public static AuditRecord Write(AuditedCall call, object? response, (string Code, string Message)? failure, DateTime time, string region)
     {
         var eventId = AuditRecord.NewEventId(time);
         var operation = call.Request.Operation;
@@ -33,10 +32,10 @@ internal static class AuditRecordWriter
             writer.WriteString("awsRegion", region);
             writer.WriteString("sourceIPAddress", call.Caller.SourceAddress);
             writer.WriteString("userAgent", call.Caller.UserAgent);
-            if (failure is not null)
+            if (failure is { } error)
             {
-                writer.WriteString("errorCode", failure.ErrorCode);
-                writer.WriteString("errorMessage", failure.Message);
+                writer.WriteString("errorCode", error.Code);
+                writer.WriteString("errorMessage", AuditParameters.Clip(error.Message));
             }
 
             writer.WritePropertyName("requestParameters");
@@ -69,7 +68,7 @@ internal static class AuditRecordWriter
             ReadOnly = operation.ReadOnly,
             Username = call.Caller.Kind == CallerKind.Administrator ? "root" : call.Caller.Principal,
             AccessKeyId = call.Caller.AccessKeyId,
-            ErrorCode = failure?.ErrorCode,
+            ErrorCode = failure?.Code,
             Resources = call.Context?.Resources ?? [],
             Json = Encoding.UTF8.GetString(buffer.WrittenSpan),
         };

@@ -51,7 +51,18 @@ public sealed class AuditTrail(InstallationState installation, AuditClock clock,
 
     /// <summary>Keeps the record of a call that was refused or failed.</summary>
     /// <exception cref="AuditLogFullException">It found no room.</exception>
-    public Task RecordFailureAsync(AuditedCall call, OperationException failure) => writer.WriteAsync(Write(call, response: null, failure));
+    public Task RecordFailureAsync(AuditedCall call, OperationException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return writer.WriteAsync(Write(call, response: null, (failure.ErrorCode, failure.Message)));
+    }
+
+    /// <summary>Keeps the record of a change that its caller gave up after some of it may have been made.</summary>
+    /// <exception cref="AuditLogFullException">It found no room.</exception>
+    public Task RecordCancellationAsync(AuditedCall call) => writer.WriteAsync(Write(
+        call,
+        response: null,
+        ("RequestCanceled", "The caller gave the request up before it came to its end. What was done until then stays, and the program may go on with it.")));
 
     /// <summary>Keeps what the file-system service reports of a client that opens a file system.</summary>
     /// <exception cref="AuditLogFullException">It found no room.</exception>
@@ -62,7 +73,7 @@ public sealed class AuditTrail(InstallationState installation, AuditClock clock,
     }
 
     // A region that is not served is a caller's claim: its refusal stands where the administrator looks first.
-    private AuditRecord Write(AuditedCall call, object? response, OperationException? failure) => AuditRecordWriter.Write(
+    private AuditRecord Write(AuditedCall call, object? response, (string Code, string Message)? failure) => AuditRecordWriter.Write(
         call,
         response,
         failure,

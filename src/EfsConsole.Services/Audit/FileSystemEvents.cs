@@ -8,17 +8,21 @@ namespace EfsConsole.Services.Audit;
 /// <summary>What the file-system service reports of itself to the audit trail.</summary>
 internal static class FileSystemEvents
 {
-    /// <summary>A client opened a file system.</summary>
+    /// <summary>A client opened a file system, or was refused to.</summary>
     public const string Connected = "NewClientConnection";
 
     /// <summary>A deletion destroyed wrapped data keys.</summary>
     public const string DataKeysDestroyed = "DestroyDataKeys";
 
-    /// <summary>The event of a client that opens a file system.</summary>
+    /// <summary>The event of a client that opens a file system, or is refused to.</summary>
     public static ServiceEvent OfConnection(VolumeConnection connection, DateTime time)
     {
         var caller = connection.Caller;
-        return Of(Connected, connection.FileSystemId, caller.AccountId, caller.Region, time, Details) with { ReadOnly = true };
+        return Of(Connected, connection.FileSystemId, caller.AccountId, caller.Region, time, Details) with
+        {
+            ReadOnly = true,
+            Error = connection.Refusal is { } refusal ? ("AccessDenied", refusal) : null,
+        };
 
         void Details(Utf8JsonWriter writer)
         {

@@ -84,7 +84,7 @@ internal sealed record ServiceEvent
             if (Error is { } error)
             {
                 writer.WriteString("errorCode", error.Code);
-                writer.WriteString("errorMessage", error.Message);
+                writer.WriteString("errorMessage", AuditParameters.Clip(error.Message));
             }
 
             writer.WriteNull("requestParameters");

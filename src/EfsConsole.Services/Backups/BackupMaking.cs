@@ -202,7 +202,7 @@ public sealed class BackupMaking(
 
         if (sealedKey is null)
         {
-            warnings.Add("The installation is sealed, so the manifest is not authenticated: it tells accidents, but not somebody who exchanges files and manifest together.");
+            warnings.Add("The installation is sealed, so the manifest is not authenticated: it tells accidents, but not somebody who exchanges files and manifest together. A restore with the code wants --unauthenticated.");
         }
 
         if (database.Provider == DatabaseProvider.SqlServer)

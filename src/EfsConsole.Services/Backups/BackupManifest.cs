@@ -55,15 +55,15 @@ public sealed record BackupManifest(BackupHead Head, IReadOnlyList<BackupFile> F
             var end = JsonSerializer.Deserialize(content[body.Length..], Json.BackupEnd) ?? throw Damaged();
             var lines = Encoding.UTF8.GetString(body).Split('\n')[..^1];
             var files = lines.Skip(1).Select(line => JsonSerializer.Deserialize(line, Json.BackupFile) ?? throw Damaged()).ToList();
+            RequirePaths(files);
             if (!content[body.Length..].SequenceEqual(EncodeEnd(End(files, body, key: null) with { Mac = end.Mac })) || !IsDigest(end.Mac))
             {
                 throw Damaged();
             }
 
-            RequirePaths(files);
-            return new BackupManifest(JsonSerializer.Deserialize(lines[0], Json.BackupHead) ?? throw Damaged(), files, end.Sha256, end.Mac);
+            return new BackupManifest(ReadHead(lines[0]), files, end.Sha256, end.Mac);
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or OverflowException)
         {
             throw Damaged(fault);
         }
@@ -103,6 +103,13 @@ public sealed record BackupManifest(BackupHead Head, IReadOnlyList<BackupFile> F
             throw new BackupException($"The backup was made by a newer version of EfsConsole (format {version.Version}; this version knows format {BackupHead.FormatVersion}). Use that version.");
         }
     }
+
+    // JSON lets a member be null that has to be there.
+    private static BackupHead ReadHead(string line) =>
+        JsonSerializer.Deserialize(line, Json.BackupHead) is { Program: not null, AccountId.Length: > 0, Regions.Count: > 0, Database: not null, Migration: not null, RootKeyId: not null } head
+        && !head.Regions.Any(string.IsNullOrEmpty)
+            ? head
+            : throw Damaged();
 
     // A backup may come from anywhere: no path of it may lead out of the folder that it is restored to.
     private static void RequirePaths(List<BackupFile> files)

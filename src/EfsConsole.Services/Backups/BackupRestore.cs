@@ -26,16 +26,17 @@ public sealed class BackupRestore(
     /// <param name="volumes">The folder of the volumes.</param>
     /// <param name="ring">The root key, which is put back too; null where that comes later.</param>
     /// <param name="passphrase">A new passphrase, where the root key is kept under one.</param>
+    /// <param name="unauthenticated">Takes a manifest too that nothing authenticates, as that of a sealed installation.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends it, and takes away what was put there.</param>
     /// <returns>What the backup says of itself.</returns>
-    /// <exception cref="BackupException">The backup is damaged, or the place is not empty.</exception>
+    /// <exception cref="BackupException">The backup is damaged or not authentic, or the place is not empty.</exception>
     /// <exception cref="StartupException">The data folder or the root key will not do.</exception>
-    public async Task<BackupHead> RunAsync(string folder, string volumes, RootKeyRing? ring, Passphrase? passphrase, Func<string, Task> progress, CancellationToken cancellationToken)
+    public async Task<BackupHead> RunAsync(string folder, string volumes, RootKeyRing? ring, Passphrase? passphrase, bool unauthenticated, Func<string, Task> progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
         var reading = await BackupReading.OpenAsync(Path.GetFullPath(folder), cancellationToken);
-        RequireUsable(reading.Manifest, ring, reading);
+        RequireUsable(reading.Manifest, ring, unauthenticated, reading);
         if (RealPath.IsInside(folders.DataFolder, reading.Folder) || RealPath.IsInside(reading.Folder, folders.DataFolder))
         {
             throw new BackupException($"The backup {reading.Folder} and the data folder {folders.DataFolder} lie in one another. Set DataFolder to a new folder elsewhere.");
@@ -72,7 +73,7 @@ public sealed class BackupRestore(
         return reading.Manifest.Head;
     }
 
-    private void RequireUsable(BackupManifest manifest, RootKeyRing? ring, BackupReading reading)
+    private void RequireUsable(BackupManifest manifest, RootKeyRing? ring, bool unauthenticated, BackupReading reading)
     {
         if (!DatabaseMigration.Known(manifest.Head.Database == nameof(DatabaseProvider.SqlServer) ? DatabaseProvider.SqlServer : DatabaseProvider.Sqlite).Contains(manifest.Head.Migration))
         {
@@ -86,9 +87,15 @@ public sealed class BackupRestore(
 
         recovery.RequireNone();
         RootKeyRecovery.RequireCurrent(ring.Current.Id, manifest.Head.RootKeyId);
-        if (reading.Authenticate(ring) is { Outcome: ProofOutcome.Failed } fault)
+        switch (reading.Authenticate(ring))
         {
-            throw new BackupException($"{fault.Name}: {fault.Detail}.", fault.Name);
+            case { Outcome: ProofOutcome.Proved }:
+            case { Outcome: ProofOutcome.Noted } when unauthenticated:
+                return;
+            case { Outcome: ProofOutcome.Noted } note:
+                throw new BackupException($"{note.Name}: {note.Detail}. Anybody could have written it. Give --unauthenticated to restore it nevertheless.", note.Name);
+            case var fault:
+                throw new BackupException($"{fault.Name}: {fault.Detail}.", fault.Name);
         }
     }
 

@@ -24,7 +24,7 @@ using DescribeTagsRequest = EfsConsole.Domain.Tags.DescribeTagsRequest;
 
 namespace EfsConsole.Services.Identities;
 
-/// <summary>What a request is about, as the ARN that identity policies name; of a mount target that is its file system.</summary>
+/// <summary>What a request is about, as the ARN that identity policies name; of a mount target or a creation token that is its file system.</summary>
 internal sealed class RequestResources(EfsConsoleDatabase database)
 {
     private const string Any = "*";
@@ -70,9 +70,7 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
             return Arn.TryParse(accessPointId, out _) ? accessPointId : Arn.AccessPoint(caller.Region, caller.AccountId, accessPointId);
         }
 
-        var fileSystemId = request is CreateFileSystemRequest
-            ? Any
-            : FileSystemOf(request) ?? (MountTargetOf(request) is { } mountTargetId ? await FileSystemOfAsync(mountTargetId, cancellationToken) : null);
+        var fileSystemId = request is CreateFileSystemRequest ? Any : FileSystemOf(request) ?? await FileSystemOfAsync(request, caller, cancellationToken);
         return fileSystemId is null || Arn.TryParse(fileSystemId, out _) ? fileSystemId ?? Any : Arn.FileSystem(caller.Region, caller.AccountId, fileSystemId);
     }
 
@@ -180,12 +178,26 @@ internal sealed class RequestResources(EfsConsoleDatabase database)
         _ => null,
     };
 
-    private async Task<string?> FileSystemOfAsync(string mountTargetId, CancellationToken cancellationToken)
+    private async Task<string?> FileSystemOfAsync(IOperation request, Caller caller, CancellationToken cancellationToken)
     {
-        await using var unit = database.Create();
-        return await unit.MountTargets.AsNoTracking()
-            .Where(target => target.MountTargetId == mountTargetId)
-            .Select(target => target.FileSystemId)
-            .SingleOrDefaultAsync(cancellationToken);
+        if (MountTargetOf(request) is { } mountTargetId)
+        {
+            await using var unit = database.Create();
+            return await unit.MountTargets.AsNoTracking()
+                .Where(target => target.MountTargetId == mountTargetId)
+                .Select(target => target.FileSystemId)
+                .SingleOrDefaultAsync(cancellationToken);
+        }
+
+        if (request is DescribeFileSystemsRequest { CreationToken: { } token })
+        {
+            await using var unit = database.Create();
+            return await unit.FileSystems.AsNoTracking()
+                .Where(row => row.Region == caller.Region && row.CreationToken == token)
+                .Select(row => row.FileSystemId)
+                .SingleOrDefaultAsync(cancellationToken);
+        }
+
+        return null;
     }
 }

@@ -70,14 +70,14 @@ internal static class KeyAuthorization
             PolicyCache.Document(policy),
             context.Caller.AccountId,
             context.Identity?.Of(caller) ?? [],
-            new PolicyRequest(context.Identity?.Principal(caller) ?? PolicyCache.Principal(caller.Principal), action, key.Arn(context.Caller), keys));
+            new PolicyRequest(PrincipalOf(context, caller), action, key.Arn(context.Caller), keys));
     }
 
     /// <summary>The condition keys of a call on a key.</summary>
     public static ValueTask<KeyConditions> ConditionsAsync(
         OperationContext context, Caller caller, PolicedKey key, string policy, Func<KeyConditions, KeyConditions>? conditions, CancellationToken cancellationToken)
     {
-        var keys = KeyConditions.Of(caller, PolicyCache.Principal(caller.Principal), context.Now) with
+        var keys = KeyConditions.Of(caller, PrincipalOf(context, caller), context.Now) with
         {
             KeySpec = KeyDescription.SymmetricDefault,
             KeyUsage = KeyDescription.EncryptDecrypt,
@@ -90,6 +90,10 @@ internal static class KeyAuthorization
     /// <summary>The refusal in the words of the field.</summary>
     public static Domain.Errors.AccessDeniedException Denied(OperationContext context, PolicedKey key, OperationName operation, KeyAccessDecision decision) =>
         KeyPermissions.Denied(context, operation.Action, key.Arn(context.Caller), decision.Refusal(operation.Action));
+
+    // An administrator with an identity policy is not the root user.
+    private static PolicyPrincipal PrincipalOf(OperationContext context, Caller caller) =>
+        context.Identity?.Principal(caller) ?? PolicyCache.Principal(caller.Principal);
 
     // Aliases and tags of the key are looked up only where its policy speaks of them, or may do so by an escape.
     private static async ValueTask<KeyConditions> WithWhatTheKeyHasAsync(

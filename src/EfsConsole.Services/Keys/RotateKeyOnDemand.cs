@@ -26,13 +26,14 @@ public sealed class RotateKeyOnDemand(KeyMaterials materials) : IOperationHandle
         }
 
         var known = await ImportedMaterial.OfAsync(context.Database, key, cancellationToken);
-        KeyRotation.Rotate(key, key.Origin == KeyOrigin.External ? Waiting(key, known, arn) : Add(context, key, known), RotationType.OnDemand, context.Now);
+        KeyRotation.Rotate(key, key.Origin == KeyOrigin.External ? Waiting(key, known, arn, context.Now) : Add(context, key, known), RotationType.OnDemand, context.Now);
         key.OnDemandRotations++;
         return new RotateKeyOnDemandResponse { KeyId = KeyArn.Id(key.KeyId) };
     }
 
-    private static KeyMaterialEntity Waiting(KeyEntity key, IReadOnlyList<KeyMaterialEntity> known, string arn) =>
-        known.FirstOrDefault(material => ImportedMaterial.IsPendingRotation(key, material) && material.SealedMaterial is not null)
+    // What has expired is gone, whether or not its material was destroyed yet.
+    private static KeyMaterialEntity Waiting(KeyEntity key, IReadOnlyList<KeyMaterialEntity> known, string arn, DateTime now) =>
+        known.FirstOrDefault(material => ImportedMaterial.IsPendingRotation(key, material) && material.SealedMaterial is not null && !(material.ValidTo <= now))
             ?? throw new KmsInvalidStateException($"{arn} has no key material that waits for a rotation: import some with the ImportType NEW_KEY_MATERIAL first.", "keyId");
 
     private KeyMaterialEntity Add(OperationContext context, KeyEntity key, IReadOnlyList<KeyMaterialEntity> known)

@@ -66,7 +66,8 @@ public sealed class OperationContext(Caller caller, Guid requestId, DateTime now
     /// <summary>The administrator's identity policy, to be asked beside a key's; null in the record of a call that was interrupted.</summary>
     internal AdministratorPolicy? Identity { get; init; }
 
-    private bool IsSaved { get; set; }
+    /// <summary>Whether the change is committed with its record.</summary>
+    internal bool IsSaved { get; private set; }
 
     /// <summary>Called by the pipeline after the commit.</summary>
     internal void Committed() => _committed.ForEach(action => action());

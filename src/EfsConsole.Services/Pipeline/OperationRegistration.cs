@@ -7,7 +7,7 @@ namespace EfsConsole.Services.Pipeline;
 /// <param name="RequestType">The request.</param>
 /// <param name="RetryOnConflict">
 /// Whether the pipeline may run the handler anew when its save meets a conflict: true for a handler whose only effect is its
-/// unit of work.
+/// unit of work. One for which it is false may commit in steps: where its caller gives it up, that is recorded.
 /// </param>
 /// <param name="RunAsync">Runs the handler; the result is the response.</param>
 public sealed record OperationEntry(

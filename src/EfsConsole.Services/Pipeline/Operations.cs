@@ -76,6 +76,11 @@ public sealed class Operations(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            if (!request.Operation.ReadOnly && !entry.RetryOnConflict && call.Context is { IsSaved: false })
+            {
+                await audit.RecordCancellationAsync(call);
+            }
+
             throw;
         }
         catch (Exception fault) // The edge of the service: nothing but the field's errors leaves it.

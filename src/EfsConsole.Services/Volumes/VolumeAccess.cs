@@ -1,4 +1,5 @@
 using EfsConsole.Domain;
+using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Operations;
 using EfsConsole.Domain.Volumes;
@@ -15,7 +16,7 @@ namespace EfsConsole.Services.Volumes;
 
 /// <summary>
 /// Decides who may open a volume: the administrator may mount, write and be root, as far as the file system's policy denies
-/// none of it. Each session's first opening is recorded.
+/// none of it. Each session's first opening is recorded, and each refusal by the policy. What cannot be recorded is not opened.
 /// </summary>
 internal sealed class VolumeAccess(
     EfsConsoleDatabase database,
@@ -54,19 +55,35 @@ internal sealed class VolumeAccess(
         var policy = await denials.OfAsync(arn, cancellationToken);
         if (Denies("ClientMount"))
         {
-            throw new VolumeException(VolumeError.AccessDenied, $"The policy of the file system '{fileSystemId}' denies {caller.Principal} elasticfilesystem:ClientMount.");
+            var refusal = $"The policy of the file system '{fileSystemId}' denies {caller.Principal} elasticfilesystem:ClientMount.";
+            await RecordAsync(new(fileSystemId, caller, ClientMount: false, ClientWrite: false, ClientRootAccess: false, refusal));
+            throw new VolumeException(VolumeError.AccessDenied, refusal);
         }
 
         var grant = new VolumeGrant(CanWrite: !Denies("ClientWrite"), IsRoot: !Denies("ClientRootAccess"), row.Encrypted);
-        if (sessions.Begins(fileSystemId, caller, client))
+        if (sessions.IsNew(fileSystemId, caller, client))
         {
-            await audit.RecordConnectionAsync(new(fileSystemId, caller, ClientMount: true, grant.CanWrite, grant.IsRoot));
+            await RecordAsync(new(fileSystemId, caller, ClientMount: true, grant.CanWrite, grant.IsRoot));
+            sessions.Began(fileSystemId, caller, client);
         }
 
         return grant;
 
         bool Denies(string action) =>
             policy is not null && FileSystemDenials.Denies(policy, new PolicyRequest(administrator.Principal(caller), "elasticfilesystem:" + action, arn, ConditionsOf(caller)));
+    }
+
+    private async Task RecordAsync(VolumeConnection connection)
+    {
+        try
+        {
+            audit.RequireRoom();
+            await audit.RecordConnectionAsync(connection);
+        }
+        catch (AuditLogFullException full)
+        {
+            throw new VolumeException(VolumeError.NoSpace, full.Message, full);
+        }
     }
 
     // The console is no mount target.

@@ -14,25 +14,28 @@ internal sealed class VolumeSessions(TimeProvider time)
 
     private readonly ConcurrentDictionary<Session, DateTimeOffset> _lastSeen = new();
 
-    public bool Begins(string fileSystemId, Caller caller, ClientIdentity client)
+    /// <summary>Whether an opening begins a session. One that goes on is seen anew.</summary>
+    public bool IsNew(string fileSystemId, Caller caller, ClientIdentity client)
+    {
+        var (session, now) = (Session.Of(fileSystemId, caller, client), time.GetUtcNow());
+        if (!_lastSeen.TryGetValue(session, out var seen) || now - seen >= Pause)
+        {
+            return true;
+        }
+
+        _lastSeen[session] = now;
+        return false;
+    }
+
+    /// <summary>A session has begun, and the trail has its record. Of two first openings at once each may have one.</summary>
+    public void Began(string fileSystemId, Caller caller, ClientIdentity client)
     {
         var now = time.GetUtcNow();
-        var session = new Session(fileSystemId, caller.Principal, caller.SourceAddress, caller.UserAgent, caller.SessionCreatedAt, client.Uid, client.Gid);
-        var begins = true;
-        _lastSeen.AddOrUpdate(
-            session,
-            now,
-            (_, seen) =>
-            {
-                begins = now - seen >= Pause;
-                return now;
-            });
-        if (begins && _lastSeen.Count > MostKept)
+        _lastSeen[Session.Of(fileSystemId, caller, client)] = now;
+        if (_lastSeen.Count > MostKept)
         {
             Forget(now);
         }
-
-        return begins;
     }
 
     private void Forget(DateTimeOffset now)
@@ -48,5 +51,9 @@ internal sealed class VolumeSessions(TimeProvider time)
         }
     }
 
-    private sealed record Session(string FileSystemId, string Principal, string SourceAddress, string UserAgent, DateTime? CreatedAt, uint Uid, uint Gid);
+    private sealed record Session(string FileSystemId, string Principal, string SourceAddress, string UserAgent, DateTime? CreatedAt, uint Uid, uint Gid)
+    {
+        public static Session Of(string fileSystemId, Caller caller, ClientIdentity client) =>
+            new(fileSystemId, caller.Principal, caller.SourceAddress, caller.UserAgent, caller.SessionCreatedAt, client.Uid, client.Gid);
+    }
 }

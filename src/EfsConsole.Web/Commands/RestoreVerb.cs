@@ -23,7 +23,7 @@ public sealed class RestoreVerb(BackupRestore restore, IRootKeyStore rootKeys, I
         {
             using var ring = await OpenRootKeyAsync(verb, cancellationToken);
             using var passphrase = ring is not null && rootKeys.NeedsPassphrase ? Passphrase.FromNew(SecretInput.Read("New passphrase", twice: true)) : null;
-            var head = await restore.RunAsync(verb.Directory!, store.Value.Root, ring, passphrase, output.TellAsync, cancellationToken);
+            var head = await restore.RunAsync(verb.Directory!, store.Value.Root, ring, passphrase, verb.Unauthenticated, output.TellAsync, cancellationToken);
             await output.TellAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The installation of the account {head.AccountId} is in {folders.DataFolder} as it was on {head.MadeAt:yyyy-MM-dd HH:mm:ss} UTC. Keys and file systems that were deleted since are back."));

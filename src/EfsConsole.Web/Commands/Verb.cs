@@ -92,6 +92,9 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
     /// <summary>Reads the contents of files too.</summary>
     public bool Full { get; init; }
 
+    /// <summary>Takes a backup too whose manifest nothing authenticates.</summary>
+    public bool Unauthenticated { get; init; }
+
     /// <summary>Without the secret.</summary>
     public override string ToString() => Name;
 
@@ -117,7 +120,9 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
                                                              write a backup into a new folder, while the program runs or not
           EfsConsole.Web backup verify <folder> [--kit <file>] [--full] [--json]
                                                              prove with the recovery kit that everything in a backup opens
-          EfsConsole.Web restore <folder> [--kit <file>]       put a backup into a new data folder (--DataFolder=...)
+          EfsConsole.Web restore <folder> [--kit <file>] [--unauthenticated]
+                                                             put a backup into a new data folder (--DataFolder=...); with
+                                                             --unauthenticated that of a sealed installation, with its root key
 
         Settings follow as --Section:Key=value, as for the console. 'volume verify' and 'backup verify' end with 0 when
         everything is whole, 1 when something is damaged, 2 when they could not run. A passphrase is typed at the terminal, or is
@@ -168,6 +173,7 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
     private static Verb? ParseBackup(List<string> words, bool json)
     {
         var full = words.Remove("--full");
+        var unauthenticated = words.Remove("--unauthenticated");
         var at = words.IndexOf("--kit");
         string? kit = null;
         if (at >= 0 && at + 1 < words.Count)
@@ -178,9 +184,9 @@ public sealed record Verb(string Name, string? FileSystemId = null, bool Json = 
 
         var verb = words switch
         {
-            ["backup", "verify", var folder] => new Verb(VerifyBackup, Json: json) { Directory = folder, Full = full },
-            ["backup", var folder] when !full && folder != "verify" => new Verb(Backup, Json: json) { Directory = folder },
-            ["restore", var folder] when !full && !json => new Verb(Restore) { Directory = folder },
+            ["backup", "verify", var folder] when !unauthenticated => new Verb(VerifyBackup, Json: json) { Directory = folder, Full = full },
+            ["backup", var folder] when !full && !unauthenticated && folder != "verify" => new Verb(Backup, Json: json) { Directory = folder },
+            ["restore", var folder] when !full && !json => new Verb(Restore) { Directory = folder, Unauthenticated = unauthenticated },
             _ => null,
         };
         return verb is null || verb.Directory!.StartsWith('-') ? null : verb with { KitFile = kit, Directory = Path.GetFullPath(verb.Directory!) };

@@ -6,12 +6,13 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace EfsConsole.Web.Security;
 
-/// <summary>Composes the protection of cookies and forms.</summary>
+/// <summary>Composes the protection of cookies, forms and the start token.</summary>
 internal static class ConsoleProtection
 {
     /// <summary>Adds it. See docs/decisions/0013-sealed-start.md.</summary>
     public static IServiceCollection AddConsoleProtection(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<StartTries>();
         services.AddDataProtection().SetApplicationName("EfsConsole");
         services.AddSingleton<SealedKeyRepository>();
         services.AddOptions<KeyManagementOptions>().Configure<SealedKeyRepository>(static (keys, repository) =>

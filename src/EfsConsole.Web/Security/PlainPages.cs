@@ -38,7 +38,7 @@ public static class PlainPages
     public static (string Title, string Body) Start(string token) => (
         "Opening the console",
         $"<form id=\"start\" method=\"post\" action=\"{StartEndpoint.Path}\"><input type=\"hidden\" name=\"token\" value=\"{WebUtility.HtmlEncode(token)}\">"
-        + "<p>This browser will be let in until you clear its cookies.</p><button type=\"submit\">Open the console</button></form>"
+        + "<p>This browser will be let in for seven days, or until you clear its cookies.</p><button type=\"submit\">Open the console</button></form>"
         + "<script src=\"/js/start.js\"></script>");
 
     /// <summary>The page of a sealed installation.</summary>

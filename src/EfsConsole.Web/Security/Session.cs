@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace EfsConsole.Web.Security;
@@ -9,6 +10,9 @@ public static class Session
 {
     /// <summary>The authentication scheme, and what the cookie's name begins with.</summary>
     public const string Scheme = "efsconsole-session";
+
+    /// <summary>How long after its beginning it is over, used or not, and whenever its cookie was made anew.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     private const string Began = "session-began";
 
@@ -24,8 +28,9 @@ public static class Session
             SecurePolicy = CookieSecurePolicy.SameAsRequest,
             IsEssential = true,
         };
-        options.ExpireTimeSpan = TimeSpan.FromDays(7);
-        options.SlidingExpiration = true;
+        options.ExpireTimeSpan = Lifetime;
+        options.SlidingExpiration = false;
+        options.Events.OnValidatePrincipal = EndWhereOverAsync;
     }
 
     /// <summary>A session that begins now.</summary>
@@ -42,4 +47,14 @@ public static class Session
         session.FindFirstValue(Began) ?? throw new InvalidOperationException("The session does not say when it began."),
         CultureInfo.InvariantCulture,
         DateTimeStyles.RoundtripKind);
+
+    private static async Task EndWhereOverAsync(CookieValidatePrincipalContext context)
+    {
+        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        if (context.Principal is { } session && now - BeganAt(session) > Lifetime)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(Scheme);
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -10,17 +9,10 @@ public static class StartEndpoint
     /// <summary>Where the printed link points.</summary>
     public const string Path = "/start";
 
-    private const string Limit = "start";
-
-    /// <summary>The exchange's rate limit: sixty attempts a minute, whoever makes them.</summary>
+    /// <summary>What a request beyond a rate limit is answered. The exchange has none of its own: see <see cref="StartTries"/>.</summary>
     public static void Configure(RateLimiterOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.AddPolicy(Limit, static _ => RateLimitPartition.GetFixedWindowLimiter(Limit, static _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = 60,
-            Window = TimeSpan.FromMinutes(1),
-        }));
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = static (context, _) => new(PlainPages.WriteAsync(context.HttpContext, StatusCodes.Status429TooManyRequests, PlainPages.TooManyTries));
     }
@@ -30,15 +22,17 @@ public static class StartEndpoint
     {
         routes.MapGet(Path, static (HttpContext context) =>
             PlainPages.WriteAsync(context, StatusCodes.Status200OK, PlainPages.Start(context.Request.Query["token"].ToString())));
-        routes.MapPost(Path, ExchangeAsync).RequireRateLimiting(Limit).DisableAntiforgery();
+        routes.MapPost(Path, ExchangeAsync).DisableAntiforgery();
     }
 
-    private static async Task ExchangeAsync(HttpContext context, StartToken token, TimeProvider clock)
+    private static async Task ExchangeAsync(HttpContext context, StartToken token, StartTries tries, TimeProvider clock)
     {
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         if (!token.Matches(form["token"]))
         {
-            await PlainPages.WriteAsync(context, StatusCodes.Status403Forbidden, PlainPages.WrongToken);
+            await (tries.CountWrong()
+                ? PlainPages.WriteAsync(context, StatusCodes.Status403Forbidden, PlainPages.WrongToken)
+                : PlainPages.WriteAsync(context, StatusCodes.Status429TooManyRequests, PlainPages.TooManyTries));
             return;
         }
 

@@ -1,5 +1,6 @@
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Operations.Own;
+using EfsConsole.Domain.Volumes;
 using EfsConsole.IntegrationTests.Pipeline;
 using EfsConsole.Persistence;
 using EfsConsole.Persistence.Entities;
@@ -49,6 +50,47 @@ public class AuditLogFullTests
         await installation.Services.GetRequiredService<AuditWriter>().WriteAsync([]);
 
         await installation.InvokeAsync(new DescribeInstallationRequest());
+    }
+
+    [Fact]
+    public async Task Open_LogIsFull_IsRefusedUntilThereIsRoomAndThenRecordedOnce()
+    {
+        const string id = "fs-0123456789abcdef0";
+        await using var installation = await StartFullAsync();
+        await AddFileSystemAsync(installation, id);
+        var access = installation.Services.GetRequiredService<IVolumeAccess>();
+
+        (await Should.ThrowAsync<VolumeException>(OpenAsync)).Message.ShouldContain("Audit:MaxTotalMegabytes");
+        (await Should.ThrowAsync<VolumeException>(OpenAsync)).Error.ShouldBe(VolumeError.NoSpace, "An opening that was not recorded began no session.");
+        _time.Advance(TimeSpan.FromDays(400));
+        await Should.ThrowAsync<VolumeException>(OpenAsync);
+        await installation.Services.GetRequiredService<AuditWriter>().WriteAsync([]);
+        await OpenAsync();
+        await OpenAsync();
+
+        (await installation.EventsAsync("NewClientConnection")).ShouldHaveSingleItem().ErrorCode.ShouldBeNull();
+
+        Task OpenAsync() => access.AuthorizeAsync(id, installation.Administrator(), ClientIdentity.Root, CancellationToken.None);
+    }
+
+    private async Task AddFileSystemAsync(TestInstallation installation, string id)
+    {
+        await using var unit = installation.Services.GetRequiredService<EfsConsoleDatabase>().Create();
+        unit.FileSystems.Add(new FileSystemEntity
+        {
+            FileSystemId = id,
+            Region = TestInstallation.Region,
+            CreationToken = id,
+            PerformanceMode = "generalPurpose",
+            Encrypted = false,
+            LifeCycleState = "available",
+            Step = "done",
+            CallerJson = "{}",
+            MeteredBytes = 0,
+            VolumeEpoch = 0,
+            CreatedAt = _time.GetUtcNow().UtcDateTime,
+        });
+        await unit.SaveChangesAsync();
     }
 
     private async Task<TestInstallation> StartFullAsync()

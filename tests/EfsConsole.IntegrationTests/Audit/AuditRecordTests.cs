@@ -148,6 +148,35 @@ public class AuditRecordTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1 << 20)]
+    [InlineData(1_000, 1_000)]
+    [InlineData(100_000, 4)]
+    public async Task Record_OfARefusedRequestWithAHugeContext_IsCut(int pairs, int length)
+    {
+        await using var installation = await StartAsync();
+        var context = Enumerable.Range(0, pairs).ToDictionary(number => $"{number}{new string('k', length)}", _ => new string('v', length));
+
+        await Should.ThrowAsync<ValidationException>(() => installation.InvokeAsync(new KeyChangeProbe { Text = string.Empty, EncryptionContext = context }));
+
+        var text = (await installation.EventsAsync("ChangeProbe")).ShouldHaveSingleItem().CloudTrailEvent;
+        text.Length.ShouldBeLessThan(64 * 1024);
+        var written = JsonDocument.Parse(text).RootElement.GetProperty("requestParameters").GetProperty("encryptionContext").EnumerateObject().ToList();
+        written[0].Name.ShouldStartWith("0k");
+        written[^1].Value.GetString()!.ShouldEndWith("...");
+    }
+
+    [Fact]
+    public async Task Record_OfALongRefusal_HasItsBeginning()
+    {
+        await using var installation = await StartAsync();
+        _behaviour.Run = (_, _, _) => throw new DisabledException(new string('m', 100_000));
+
+        await Should.ThrowAsync<DisabledException>(() => installation.InvokeAsync(new KeyChangeProbe()));
+
+        (await installation.RecordAsync("ChangeProbe")).GetProperty("errorMessage").GetString().ShouldBe(new string('m', 8_192) + "...");
+    }
+
     private Task<TestInstallation> StartAsync() => TestInstallation.StartAsync(options =>
     {
         options.Time = new FakeTimeProvider(Now);

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using EfsConsole.Domain.Audit;
 using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.Operations.Own;
@@ -115,6 +116,18 @@ public sealed class LookupEventsTests : IAsyncLifetime
         await RefusedAsync<InvalidNextTokenException>(new() { NextToken = "anything" });
         await RefusedAsync<InvalidNextTokenException>(new() { NextToken = string.Empty });
         (await LookupAsync(new() { MaxResults = 50, EndTime = Start.AddMinutes(30), NextToken = token })).Events.Count.ShouldBe(50);
+    }
+
+    [Theory]
+    [InlineData((byte)0x80)]
+    [InlineData((byte)0x7F)]
+    public async Task LookupEvents_TokenOfATimeThatCannotBe_IsRefused(byte bits)
+    {
+        var request = new LookupEventsRequest { MaxResults = 5, EndTime = Start.AddMinutes(30) };
+        var token = Base64Url.DecodeFromChars((await LookupAsync(request)).NextToken!);
+        token[0] |= bits;
+
+        await RefusedAsync<InvalidNextTokenException>(request with { NextToken = Base64Url.EncodeToString(token) });
     }
 
     [Fact]

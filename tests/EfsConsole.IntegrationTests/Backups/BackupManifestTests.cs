@@ -97,6 +97,45 @@ public sealed class BackupManifestTests
         Should.Throw<BackupException>(() => BackupManifest.Decode(content)).Message.ShouldContain("newer version of EfsConsole");
     }
 
+    [Theory]
+    [InlineData("\"regions\":[\"us-east-1\"]", "\"regions\":[]")]
+    [InlineData("\"regions\":[\"us-east-1\"]", "\"regions\":[null]")]
+    [InlineData("\"regions\":[\"us-east-1\"]", "\"regions\":null")]
+    [InlineData("\"accountId\":\"111122223333\"", "\"accountId\":null")]
+    [InlineData("\"migration\":\"20261127075841_RecoveryKit\"", "\"migration\":null")]
+    public void Manifest_WhoseHeadLacksWhatItNeeds_IsDamaged(string member, string instead)
+    {
+        BackupManifest.Decode(Written(files: 0, bytes: 0, FirstLine)).Files.ShouldBeEmpty();
+
+        ShouldBeDamaged(Written(files: 0, bytes: 0, FirstLine.Replace(member, instead, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Manifest_WhoseLengthsAddUpToNoNumber_IsDamaged()
+    {
+        var digest = new string('1', 64);
+
+        ShouldBeDamaged(Written(
+            files: 2,
+            bytes: long.MaxValue,
+            FirstLine,
+            $$"""{"path":"database.db","bytes":{{long.MaxValue}},"sha256":"{{digest}}"}""",
+            $$"""{"path":"recovery-kit.txt","bytes":{{long.MaxValue - 1}},"sha256":"{{digest}}"}"""));
+    }
+
+    private static string FirstLine => Encoding.UTF8.GetString(BackupManifest.Encode(Head, [], key: null).Content).Split('\n')[0];
+
+    private static void ShouldBeDamaged(byte[] content) =>
+        Should.Throw<BackupException>(() => BackupManifest.Decode(content)).Message.ShouldContain("is damaged");
+
+    // Lines that no program wrote, with a last one that fits them.
+    private static byte[] Written(int files, long bytes, params string[] lines)
+    {
+        var body = Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");
+        var end = $$"""{"files":{{files}},"bytes":{{bytes}},"sha256":"{{Convert.ToHexStringLower(SHA256.HashData(body))}}"}""";
+        return [.. body, .. Encoding.UTF8.GetBytes(end + "\n")];
+    }
+
     // A digit of the last line's authentication code can be another digit: then the key says that it is not authentic.
     private static bool IsTaken(byte[] content)
     {

@@ -96,6 +96,24 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Manifest_StrippedOfItsAuthentication_IsNotRestoredWithACodeUnlessAllowed()
+    {
+        await BackupScenario.BackUpAsync(_installation);
+        var file = Path.Combine(Backup, BackupManifest.FileName);
+        var manifest = BackupManifest.Decode(await File.ReadAllBytesAsync(file));
+        await File.WriteAllBytesAsync(file, BackupManifest.Encode(manifest.Head with { SealedKey = null }, manifest.Files, key: null).Content);
+        await using var target = TestInstallation.Prepare();
+
+        var refusal = await Should.ThrowAsync<BackupException>(() => BackupScenario.RestoreWithRootKeyAsync(target, Backup, _installation.RootKeyFile, unauthenticated: false));
+
+        (refusal.File, refusal.Message.Contains("Give --unauthenticated", StringComparison.Ordinal)).ShouldBe((BackupManifest.FileName, true), refusal.Message);
+        File.Exists(target.RootKeyFile).ShouldBeFalse();
+        await BackupScenario.RestoreWithRootKeyAsync(target, Backup, _installation.RootKeyFile, unauthenticated: true);
+        await target.StartAgainAsync();
+        (await BackupScenario.HasFilesAsync(target, _ids)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task FileSystem_DeletedBetweenDatabaseAndVolumes_IsInNeither()
     {
         _points.Once("after backup.database", async () =>

@@ -3,6 +3,7 @@ using EfsConsole.Domain.Errors;
 using EfsConsole.Domain.FileSystemPolicies;
 using EfsConsole.Domain.FileSystems;
 using EfsConsole.Domain.Volumes;
+using EfsConsole.IntegrationTests.Audit;
 using EfsConsole.IntegrationTests.FileSystems;
 using EfsConsole.Persistence;
 using EfsConsole.Testing;
@@ -137,6 +138,8 @@ public sealed class FileSystemPolicyTests
         await PutAsync(Deny("elasticfilesystem:ClientMount"));
         (await Should.ThrowAsync<VolumeException>(() => store.OpenAsync(id, installation.Administrator(), ClientIdentity.Root, cancellation)))
             .Error.ShouldBe(VolumeError.AccessDenied);
+        var refused = (await installation.EventsAsync("NewClientConnection"))[0];
+        (refused.ErrorCode, refused.CloudTrailEvent.Contains("\"ClientMount\":false", StringComparison.Ordinal)).ShouldBe(("AccessDenied", true), refused.CloudTrailEvent);
 
         // A condition that is about clients of mount targets does not concern the console.
         await PutAsync(Deny("elasticfilesystem:ClientMount").Replace("}", ""","Condition":{"Bool":{"elasticfilesystem:AccessedViaMountTarget":"true"}}}""", StringComparison.Ordinal));

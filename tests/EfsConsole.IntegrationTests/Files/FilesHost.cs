@@ -39,11 +39,13 @@ public sealed partial class FilesHost : IAsyncDisposable
     /// <summary>Without any.</summary>
     public HttpClient Stranger { get; private set; } = null!;
 
-    public static async Task<FilesHost> StartAsync(ConsoleFolders? folders = null)
+    public static async Task<FilesHost> StartAsync(ConsoleFolders? folders = null, TimeProvider? time = null)
     {
         var owned = folders is null ? new ConsoleFolders() : null;
         var place = folders ?? owned!;
-        var app = ConsoleApplication.Build(["--Urls=http://127.0.0.1:0", $"--DataFolder={place.DataFolder}", $"--RootKey:File={place.RootKeyFile}"]);
+        var app = ConsoleApplication.Build(
+            ["--Urls=http://127.0.0.1:0", $"--DataFolder={place.DataFolder}", $"--RootKey:File={place.RootKeyFile}"],
+            builder => builder.Services.AddSingleton(time ?? TimeProvider.System));
         await app.StartAsync();
         var host = new FilesHost(app, owned);
         host.Stranger = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };

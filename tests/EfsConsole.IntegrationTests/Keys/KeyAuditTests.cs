@@ -176,7 +176,7 @@ public sealed class KeyAuditTests(KeyInstallation keys) : IClassFixture<KeyInsta
         }
 
         await context.Database.DisposeAsync();
-        return JsonDocument.Parse(AuditRecordWriter.Write(call, response, failure, DateTime.UtcNow, "us-east-1").Json).RootElement;
+        return JsonDocument.Parse(AuditRecordWriter.Write(call, response, failure is null ? null : (failure.ErrorCode, failure.Message), DateTime.UtcNow, "us-east-1").Json).RootElement;
     }
 
     private static string[] Resources(JsonElement record) =>

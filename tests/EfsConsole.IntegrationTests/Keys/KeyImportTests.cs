@@ -201,6 +201,20 @@ public sealed class KeyImportTests : IAsyncLifetime
         await OpensAsync(old);
     }
 
+    [Fact]
+    public async Task RotateKeyOnDemand_ToMaterialThatHasExpired_IsRefused()
+    {
+        var key = await CreateAsync();
+        var first = (await ImportAsync(key, _material)).KeyMaterialId;
+        await ImportAsync(key, RandomNumberGenerator.GetBytes(32), request => request with { ImportType = "NEW_KEY_MATERIAL", ExpirationModel = null, ValidTo = _time.GetUtcNow().UtcDateTime.AddDays(3) });
+        _time.Move(TimeSpan.FromDays(3));
+
+        await Should.ThrowAsync<KmsInvalidStateException>(() => InvokeAsync(new RotateKeyOnDemandRequest { KeyId = key.KeyId }));
+
+        var now = await DescribeAsync(key);
+        (now.KeyState, now.CurrentKeyMaterialId).ShouldBe((KeyState.Enabled, first));
+    }
+
     [Theory]
     [InlineData(null, null, "A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES")]
     [InlineData("KEY_MATERIAL_DOES_NOT_EXPIRE", 5, "The validTo date must not be set")]

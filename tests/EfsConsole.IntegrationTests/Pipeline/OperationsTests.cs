@@ -154,6 +154,32 @@ public class OperationsTests
     }
 
     [Fact]
+    public async Task Invoke_CallerGivesUpAChange_IsRecordedWhereStepsOfItMayStay()
+    {
+        await using var installation = await StartAsync();
+        using var cancelled = new CancellationTokenSource();
+        _behaviour.Run = async (_, _, token) =>
+        {
+            await cancelled.CancelAsync();
+            token.ThrowIfCancellationRequested();
+            return new ProbeResponse();
+        };
+
+        await Should.ThrowAsync<OperationCanceledException>(() => installation.InvokeAsync(new CallingChangeProbe(), cancellationToken: cancelled.Token));
+
+        (await installation.EventsAsync("CallingChangeProbe")).ShouldHaveSingleItem().ErrorCode.ShouldBe("RequestCanceled");
+        using var again = new CancellationTokenSource();
+        _behaviour.Run = async (_, _, token) =>
+        {
+            await again.CancelAsync();
+            token.ThrowIfCancellationRequested();
+            return new ProbeResponse();
+        };
+        await Should.ThrowAsync<OperationCanceledException>(() => installation.InvokeAsync(new KeyChangeProbe(), cancellationToken: again.Token));
+        (await installation.EventsAsync("ChangeProbe")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Invoke_ConflictWithAnotherWriter_RunsTheHandlerAnew()
     {
         await using var installation = await StartAsync();

@@ -305,6 +305,28 @@ public sealed class IdentityPolicyTests
     }
 
     [Fact]
+    public async Task Resource_OfACreationToken_IsItsFileSystem()
+    {
+        await using var installation = await StartAsync(Everything, Deny("elasticfilesystem:DescribeFileSystems", "arn:aws:elasticfilesystem:*:*:file-system/*"));
+        var id = (await installation.InvokeAsync(new CreateFileSystemRequest { CreationToken = "t" })).FileSystemId;
+
+        (await RefusedAsync(installation, new DescribeFileSystemsRequest { CreationToken = "t" })).ShouldContain($":file-system/{id}");
+        await Should.ThrowAsync<FileSystemNotFoundException>(() => installation.InvokeAsync(new DescribeFileSystemsRequest { CreationToken = "unknown" }));
+    }
+
+    [Fact]
+    public async Task Condition_OnTheKindOfPrincipal_HoldsOnKeysAsElsewhere()
+    {
+        await using var installation = await StartAsync(
+            Everything,
+            """{"Effect":"Deny","Action":["kms:ScheduleKeyDeletion","kms:ListAliases"],"Resource":"*","Condition":{"StringEquals":{"aws:PrincipalType":"User"}}}""");
+        var key = (await installation.InvokeAsync(new CreateKeyRequest())).KeyMetadata;
+
+        (await RefusedAsync(installation, new ScheduleKeyDeletionRequest { KeyId = key.KeyId })).ShouldContain("kms:ScheduleKeyDeletion");
+        (await RefusedAsync(installation, new ListAliasesRequest())).ShouldContain("kms:ListAliases");
+    }
+
+    [Fact]
     public async Task Condition_OnEncryption_KeepsFileSystemsFromBeingMadeInTheClear()
     {
         await using var installation = await StartAsync(

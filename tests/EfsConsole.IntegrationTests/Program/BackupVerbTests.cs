@@ -137,6 +137,13 @@ public sealed class BackupVerbTests : IDisposable
         var proof = await ConsoleProcess.RunWithInputAsync(_folders, kit.Typed, "backup", "verify", second, "--kit", kit.File);
         proof.Code.ShouldBe(0, proof.Output);
         proof.Output.ShouldContain("note     manifest");
+        using var third = new ConsoleFolders();
+        var refused = await ConsoleProcess.RunWithInputAsync(third, kit.Typed, "restore", second, "--kit", kit.File);
+        (refused.Code, refused.Error.Contains("Give --unauthenticated", StringComparison.Ordinal)).ShouldBe((2, true), refused.Error);
+        Directory.Exists(third.DataFolder).ShouldBeFalse("It is refused before anything is put there.");
+        var allowed = await ConsoleProcess.RunWithInputAsync(third, kit.Typed, "restore", second, "--kit", kit.File, "--unauthenticated");
+        allowed.Code.ShouldBe(0, allowed.Error);
+        (await ConsoleProcess.RunAsync(third, "volume", "verify", "--all")).Code.ShouldBe(0);
     }
 
     [Fact]
@@ -204,6 +211,8 @@ public sealed class BackupVerbTests : IDisposable
     [InlineData("backup", "verify")]
     [InlineData("backup", "folder", "--full")]
     [InlineData("backup", "folder", "--kit")]
+    [InlineData("backup", "folder", "--unauthenticated")]
+    [InlineData("backup", "verify", "folder", "--unauthenticated")]
     [InlineData("restore")]
     [InlineData("restore", "folder", "--json")]
     [InlineData("restore", "--all")]

@@ -1,5 +1,11 @@
 using System.Net;
+using EfsConsole.IntegrationTests.Files;
 using EfsConsole.Testing;
+using EfsConsole.Web.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace EfsConsole.IntegrationTests.Web;
 
@@ -42,6 +48,25 @@ public sealed class SessionTests(RunningConsole console) : IClassFixture<Running
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Token_RightAfterTooManyWrongOnes_StillBeginsASession()
+    {
+        await using var process = await ConsoleProcess.StartAsync();
+        var answers = new List<HttpStatusCode>();
+
+        // More than sixty where a minute ends meanwhile.
+        while (answers.Count < 200 && !answers.Contains(HttpStatusCode.TooManyRequests))
+        {
+            using var wrong = await ExchangeAsync("wrong", process);
+            answers.Add(wrong.StatusCode);
+        }
+
+        answers[..^1].ShouldAllBe(answer => answer == HttpStatusCode.Forbidden);
+        (answers[^1], answers.Count > 60).ShouldBe((HttpStatusCode.TooManyRequests, true));
+        using var right = await ExchangeAsync(process.StartLink.Split('=')[1], process);
+        right.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }
 
     [Fact]
@@ -120,6 +145,39 @@ public sealed class SessionTests(RunningConsole console) : IClassFixture<Running
 
         secondChange.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, "The routes answer, not the gate.");
         firstChange.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, "Session and antiforgery cookie are still there.");
+    }
+
+    [Fact]
+    public async Task Session_SevenDaysAfterItBegan_IsOverEvenWithANewCookie()
+    {
+        var time = new MovableTime();
+        await using var host = await FilesHost.StartAsync(time: time);
+        var began = time.GetUtcNow();
+        time.Move(TimeSpan.FromDays(6));
+        using var before = await host.Client.GetAsync(new Uri("/settings", UriKind.Relative));
+        before.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        time.Move(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+
+        using var after = await host.Client.GetAsync(new Uri("/settings", UriKind.Relative));
+        after.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var renewed = await AskWithNewCookieAsync(host, began, time);
+        renewed.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var younger = await AskWithNewCookieAsync(host, began.AddHours(1), time);
+        younger.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    // Unsealing makes such a cookie: a new one of a session that began before.
+    private static async Task<HttpResponseMessage> AskWithNewCookieAsync(FilesHost host, DateTimeOffset began, TimeProvider time)
+    {
+        var cookies = host.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Session.Scheme);
+        var properties = new AuthenticationProperties { IssuedUtc = time.GetUtcNow(), ExpiresUtc = time.GetUtcNow() + cookies.ExpireTimeSpan };
+        var cookie = cookies.TicketDataFormat.Protect(new AuthenticationTicket(Session.Begin(began), properties, Session.Scheme));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/settings")
+        {
+            Headers = { { "Cookie", $"{Session.Scheme}-{host.Stranger.BaseAddress!.Port}={cookie}" } },
+        };
+        return await host.Stranger.SendAsync(request);
     }
 
     // Under another name it would not even be looked at.
