@@ -35,6 +35,7 @@ public sealed class InstallationContext : BunitContext
             return callers;
         });
         Services.AddControls();
+        Services.AddScoped<QueryNavigation, DirectQueryNavigation>();
         Services.AddSingleton(installation.Services.GetRequiredService<IVolumeStore>());
         Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());

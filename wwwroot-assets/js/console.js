@@ -48,6 +48,12 @@ export function focusById(id) {
   return document.activeElement === element;
 }
 
+// It comes late: whoever has gone to another page meanwhile is not taken back.
+export function followAddress(uri, replace) {
+  if (new URL(uri).pathname !== location.pathname) return;
+  window.Blazor.navigateTo(uri, { forceLoad: false, replaceHistoryEntry: replace });
+}
+
 export function timeZone() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone ?? null;
 }

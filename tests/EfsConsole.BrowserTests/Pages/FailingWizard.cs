@@ -40,6 +40,7 @@ public static class FailingWizard
         await Assertions.Expect(form.Locator("[aria-invalid=true]")).ToBeFocusedAsync();
         yield return "step 2, a key without an alias";
         await form.GetByLabel("Alias").FillAsync(alias);
+        await Assertions.Expect(form.Locator("[aria-invalid=true]")).ToHaveCountAsync(0);
         await form.GetByRole(AriaRole.Button, new() { Name = "Create key", Exact = true }).ClickAsync();
         await Assertions.Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("its alias was not");
         yield return "step 2, a key whose alias is taken";

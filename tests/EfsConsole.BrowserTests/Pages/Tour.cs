@@ -92,6 +92,7 @@ public static class Tour
         await Shown(page.Locator("[aria-invalid=true]"));
         yield return "creating a key, a wrong alias";
         await page.GetByLabel("Alias", new() { Exact = true }).FillAsync(alias);
+        await Assertions.Expect(page.Locator("[aria-invalid=true]")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create key", Exact = true }).ClickAsync();
         await Shown(page.GetByRole(AriaRole.Button, new() { Name = "Disable", Exact = true }));
         yield return "a key";

@@ -15,14 +15,17 @@ public sealed class AccessibilityTests(ChromiumBrowser chromium, SharedConsole s
         var visitor = await ArriveAsync(await shared.ProcessAsync());
         var page = visitor.Page;
         var wizard = await CreateWizard.OpenAsync(visitor);
+        var problem = page.GetByRole(AriaRole.Heading, new() { Name = "There is a problem" });
+        var form = page.GetByRole(AriaRole.Form, new() { Name = "Create a key" });
         await LookAsync(page, "step 1");
 
         var address = page.GetByLabel("IP address in").First;
         await address.FillAsync("300.1.2.3");
         await wizard.Next.ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "There is a problem" })).ToBeVisibleAsync();
+        await Assertions.Expect(problem).ToBeVisibleAsync();
         await LookAsync(page, "step 1 with a wrong address");
         await address.ClearAsync();
+        await Assertions.Expect(problem).ToHaveCountAsync(0);
         await wizard.ToSettingsAsync();
         await LookAsync(page, "step 2");
 
@@ -34,15 +37,19 @@ public sealed class AccessibilityTests(ChromiumBrowser chromium, SharedConsole s
         await LookAsync(page, "step 2, the picker open");
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create a key", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Form, new() { Name = "Create a key" })).ToBeVisibleAsync();
+        await Assertions.Expect(form).ToBeVisibleAsync();
         await LookAsync(page, "step 2, a key being made");
-        await page.GetByRole(AriaRole.Form, new() { Name = "Create a key" }).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(form).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add tag" }).ClickAsync();
         await page.GetByLabel("Key 2").FillAsync("aws:mine");
+        await Assertions.Expect(page.GetByText("Keys that begin with aws: are reserved").First).ToBeVisibleAsync();
         await wizard.Next.ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "There is a problem" })).ToBeVisibleAsync();
+        await Assertions.Expect(problem).ToBeVisibleAsync();
         await LookAsync(page, "step 2 with a wrong tag");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove tag 2" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Key 2")).ToHaveCountAsync(0);
+        await Assertions.Expect(problem).ToHaveCountAsync(0);
         await wizard.ToReviewAsync();
         await LookAsync(page, "step 3");
         await wizard.AsCode.ClickAsync();

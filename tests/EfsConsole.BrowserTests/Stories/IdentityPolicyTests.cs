@@ -47,7 +47,7 @@ public sealed class IdentityPolicyTests(ChromiumBrowser chromium) : Story(chromi
 
         await visitor.GoToAsync($"/file-systems/{fileSystemId}");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "by-hand" }).First).ToBeVisibleAsync();
-        await visitor.GoToAsync("/activity?failed=true");
+        await visitor.GoToAsync("/activity?failures=true");
         await Assertions.Expect(page.GetByText("AccessDenied").First).ToBeVisibleAsync();
     }
 }

@@ -22,14 +22,18 @@ public sealed class InterruptedWizardTests(ChromiumBrowser chromium, SharedConso
         await wizard.Name.FillAsync("Refreshed");
         await wizard.Encryption.CheckAsync();
         await Assertions.Expect(wizard.KeyPicker).ToBeVisibleAsync();
+        await SavedAsync(visitor, "Refreshed", encrypted: true);
 
         await visitor.RefreshAsync();
 
         await wizard.ShouldBeAtAsync(CreateWizard.SettingsTitle);
         await Assertions.Expect(wizard.Name).ToHaveValueAsync("Refreshed");
         await Assertions.Expect(wizard.Encryption).ToBeCheckedAsync();
+        await Assertions.Expect(wizard.ChosenKey).ToBeVisibleAsync();
         await wizard.ToReviewAsync();
 
+        // The button waits for the step to be saved.
+        await Assertions.Expect(wizard.Create).ToBeEnabledAsync();
         await visitor.RefreshAsync();
 
         await wizard.ShouldBeAtAsync(CreateWizard.ReviewTitle);
@@ -49,7 +53,7 @@ public sealed class InterruptedWizardTests(ChromiumBrowser chromium, SharedConso
         await wizard.ToSettingsAsync();
         await wizard.Name.FillAsync("Survivor");
         await wizard.Encryption.CheckAsync();
-        await SavedAsync(visitor, "Survivor");
+        await SavedAsync(visitor, "Survivor", encrypted: true);
 
         await _own.KillAsync();
         await _own.RestartAsync();
@@ -60,6 +64,7 @@ public sealed class InterruptedWizardTests(ChromiumBrowser chromium, SharedConso
         await wizard.ShouldBeAtAsync(CreateWizard.SettingsTitle);
         await Assertions.Expect(wizard.Name).ToHaveValueAsync("Survivor");
         await Assertions.Expect(wizard.Encryption).ToBeCheckedAsync();
+        await Assertions.Expect(wizard.ChosenKey).ToBeVisibleAsync();
         await wizard.ToReviewAsync();
         await wizard.FinishAsync();
     }
@@ -74,7 +79,7 @@ public sealed class InterruptedWizardTests(ChromiumBrowser chromium, SharedConso
         var second = new CreateWizard(secondPage);
         await second.ShouldBeAtAsync(CreateWizard.SettingsTitle);
         await first.Name.FillAsync("From the first tab");
-        await SavedAsync(visitor, "From the first tab");
+        await SavedAsync(visitor, "From the first tab", encrypted: false);
 
         await second.Name.FillAsync("From the second tab");
 
@@ -102,8 +107,8 @@ public sealed class InterruptedWizardTests(ChromiumBrowser chromium, SharedConso
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = name })).ToHaveCountAsync(1);
     }
 
-    // What was typed is on the server as soon as another tab would show it.
-    private static async Task SavedAsync(Visitor visitor, string name)
+    // What was entered is on the server as soon as another tab would show it.
+    private static async Task SavedAsync(Visitor visitor, string name, bool encrypted)
     {
         var tab = await visitor.Context.NewPageAsync();
         await Waiting.UntilAsync(
@@ -111,8 +116,9 @@ public sealed class InterruptedWizardTests(ChromiumBrowser chromium, SharedConso
             {
                 await tab.GotoAsync(visitor.Page.Url);
                 await Visitor.Interactive(tab);
-                await new CreateWizard(tab).ShouldBeAtAsync(CreateWizard.SettingsTitle);
-                return await new CreateWizard(tab).Name.InputValueAsync() == name;
+                var wizard = new CreateWizard(tab);
+                await wizard.ShouldBeAtAsync(CreateWizard.SettingsTitle);
+                return await wizard.Name.InputValueAsync() == name && await wizard.Encryption.IsCheckedAsync() == encrypted;
             },
             () => $"'{name}' is not saved");
         await tab.CloseAsync();

@@ -85,6 +85,21 @@ public sealed class SlowLineTests(ChromiumBrowser chromium, SharedConsole shared
         await Assertions.Expect(visitor.Page.GetByLabel("Resource")).ToHaveValueAsync(Text);
     }
 
+    /// <summary>The address of a filter comes late: whoever has gone on to another page stays there.</summary>
+    [Fact]
+    public async Task Activity_LeftWhileAFieldIsApplied_StaysLeft()
+    {
+        var visitor = await ArriveAsync(await shared.ProcessAsync(), delay: Delay);
+        await visitor.GoToAsync("/activity");
+        await visitor.Page.GetByLabel("Event name").FillAsync("CreateKey");
+
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Keys", Exact = true }).First.ClickAsync();
+
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Keys");
+        await Task.Delay(5 * Delay, TestContext.Current.CancellationToken);
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/keys$"));
+    }
+
     /// <summary>The focus comes late, but it comes, where nobody has begun to type; and an Enter lets it go to what is wrong.</summary>
     [Fact]
     public async Task CreateKeyForm_EnterWithoutAnAlias_FocusesIt()

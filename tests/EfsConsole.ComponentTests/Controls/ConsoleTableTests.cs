@@ -175,6 +175,17 @@ public sealed class ConsoleTableTests : ControlTest
     }
 
     [Fact]
+    public async Task Reload_AfterThePageWasLeft_AsksNothing()
+    {
+        var table = Render();
+        table.Instance.Dispose();
+
+        await table.InvokeAsync(() => table.Instance.ReloadAsync());
+
+        _asked.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Row_Selected_IsToldAndMarked()
     {
         var table = Render(TableSelection.Multiple);

@@ -23,6 +23,7 @@ public abstract class ControlTest : IAsyncDisposable
         Browser.Services.AddMudServices();
         Browser.Services.AddSingleton(TimeProvider.System);
         Browser.Services.AddControls();
+        Browser.Services.AddScoped<QueryNavigation, DirectQueryNavigation>();
         Browser.Services.AddSingleton(new ConsoleAccount("111122223333", ["us-east-1", "eu-central-1"]));
         Browser.Services.AddScoped<CallerSource>();
         _dialogs = new(() => Browser.Render<MudDialogProvider>());

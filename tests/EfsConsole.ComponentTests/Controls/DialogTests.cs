@@ -55,6 +55,18 @@ public sealed class DialogTests : ControlTest
         (await answer).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task ConfirmByName_AskedForAgain_IsShownOnce()
+    {
+        var first = AskByNameAsync();
+
+        var second = AskByNameAsync();
+
+        (await second).ShouldBeFalse();
+        first.IsCompleted.ShouldBeFalse();
+        Dialogs.FindAll("#confirm-name").ShouldHaveSingleItem();
+    }
+
     [Theory]
     [InlineData("Remove rule", true)]
     [InlineData("Cancel", false)]

@@ -60,6 +60,7 @@ public abstract class PageTest : IAsyncLifetime
         browser.Services.AddMudServices();
         console.AddTo(browser.Services);
         browser.Services.AddControls();
+        browser.Services.AddScoped<QueryNavigation, DirectQueryNavigation>();
         browser.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         browser.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         browser.Services.AddFileTransfers();

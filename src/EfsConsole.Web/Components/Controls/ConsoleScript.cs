@@ -30,6 +30,19 @@ public sealed class ConsoleScript(IJSRuntime runtime) : IAsyncDisposable
     /// <summary>Moves the focus, but not away from someone who has begun to type elsewhere meanwhile; false when it did not move.</summary>
     public async Task<bool> FocusAsync(string elementId) => await (await ModuleAsync()).InvokeAsync<bool>("focusById", elementId);
 
+    /// <summary>Goes to another address of a page, where the browser still shows that page.</summary>
+    public async Task FollowAsync(string uri, bool replace)
+    {
+        try
+        {
+            await (await ModuleAsync()).InvokeVoidAsync("followAddress", uri, replace);
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or JSException or OperationCanceledException)
+        {
+            // The browser has left.
+        }
+    }
+
     /// <summary>The browser's time zone, as IANA names it; null when it does not say.</summary>
     public async Task<string?> TimeZoneAsync() => await (await ModuleAsync()).InvokeAsync<string?>("timeZone");
 

@@ -19,11 +19,15 @@ public partial class ConsoleTable<T> : IDisposable
     private readonly TypedFilter _filter = new();
     private string _loadedAddress = string.Empty;
     private bool _loading;
+    private bool _isGone;
     private CancellationTokenSource? _load;
     private ITimer? _typing;
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required QueryNavigation Queries { get; init; }
 
     [Inject]
     public required TimeProvider Clock { get; init; }
@@ -123,10 +127,12 @@ public partial class ConsoleTable<T> : IDisposable
 
     public void Dispose()
     {
+        _isGone = true;
         Navigation.LocationChanged -= OnLocationChanged;
         _typing?.Dispose();
         _load?.Cancel();
         _load?.Dispose();
+        _load = null;
         GC.SuppressFinalize(this);
     }
 
@@ -168,10 +174,15 @@ public partial class ConsoleTable<T> : IDisposable
 
     private async Task LoadAsync()
     {
-        if (_load is not null)
+        if (_load is { } before)
         {
-            await _load.CancelAsync();
-            _load.Dispose();
+            await before.CancelAsync();
+            before.Dispose();
+        }
+
+        if (_isGone)
+        {
+            return;
         }
 
         var load = _load = new CancellationTokenSource();
@@ -209,9 +220,14 @@ public partial class ConsoleTable<T> : IDisposable
     // The address changes in the browser, which tells so later: the rows need not wait for that.
     private Task ShowAsync(TableQuery query, bool replace = false)
     {
+        if (_isGone)
+        {
+            return Task.CompletedTask;
+        }
+
         _query = query;
         _loadedAddress = Navigation.GetUriWithQueryParameters(query.Write(QueryPrefix, DefaultSort));
-        Navigation.NavigateTo(_loadedAddress, replace: replace);
+        Queries.Go(_loadedAddress, replace);
         return LoadAsync();
     }
 
@@ -250,7 +266,7 @@ public partial class ConsoleTable<T> : IDisposable
             parameters[name] = null;
         }
 
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters));
+        Queries.Go(Navigation.GetUriWithQueryParameters(parameters));
     }
 
     private string SelectionText => Selected.Count == 0 ? "None selected" : string.Create(CultureInfo.InvariantCulture, $"{Selected.Count:N0} selected");

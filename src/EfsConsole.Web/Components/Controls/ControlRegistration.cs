@@ -1,4 +1,5 @@
 using EfsConsole.Web.Features.Settings;
+using MudBlazor;
 
 namespace EfsConsole.Web.Components.Controls;
 
@@ -13,5 +14,7 @@ public static class ControlRegistration
         .AddScoped<PageFocus>()
         .AddScoped<BrowserTime>()
         .AddScoped<ConsoleScript>()
+        .AddScoped<QueryNavigation>()
+        .AddScoped<IDialogService, SingleDialogService>()
         .AddScoped<RecoveryKitOffer>();
 }

@@ -42,6 +42,11 @@ public partial class TagEditor
     private async Task RemoveAsync(TagRow row)
     {
         var index = Draft.Rows.IndexOf(row);
+        if (index < 0)
+        {
+            return;
+        }
+
         Draft.Rows.RemoveAt(index);
         if (Draft.Rows.Count > 0)
         {

@@ -29,6 +29,9 @@ public partial class ActivityPage : IDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
+    public required QueryNavigation Queries { get; init; }
+
+    [Inject]
     public required BrowserTime Time { get; init; }
 
     [Inject]
@@ -99,7 +102,7 @@ public partial class ActivityPage : IDisposable
     private void Navigate(ActivityFilter filter)
     {
         _filter = filter;
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(filter.Write()));
+        Queries.Go(Navigation.GetUriWithQueryParameters(filter.Write()));
     }
 
     private void ApplyTyped()

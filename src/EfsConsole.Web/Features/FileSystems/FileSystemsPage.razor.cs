@@ -31,6 +31,9 @@ public sealed partial class FileSystemsPage : IAsyncDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
+    public required QueryNavigation Queries { get; init; }
+
+    [Inject]
     public required TimeProvider Clock { get; init; }
 
     /// <summary>The filter by state; what is no state filters nothing.</summary>
@@ -90,7 +93,7 @@ public sealed partial class FileSystemsPage : IAsyncDisposable
         _watch?.Observe(page.Rows.Any(row => row.LifeCycleState is LifeCycleState.Creating or LifeCycleState.Deleting));
     }
 
-    private void Filter(string parameter, string value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    private void Filter(string parameter, string value) => Queries.Go(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
         [parameter] = value.Length == 0 ? null : value,
         ["page"] = null,

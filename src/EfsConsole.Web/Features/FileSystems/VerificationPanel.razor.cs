@@ -5,6 +5,7 @@ using EfsConsole.Domain.Volumes;
 using EfsConsole.Web.Components.Controls;
 using EfsConsole.Web.Features.Files.Browse;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace EfsConsole.Web.Features.FileSystems;
 
@@ -152,7 +153,10 @@ public sealed partial class VerificationPanel : IAsyncDisposable
 
     private Task StartAsync() => AskAsync(new StartVolumeVerificationRequest { FileSystemId = FileSystemId }, "The verification has begun.");
 
-    private Task StopAsync() => AskAsync(new StopVolumeVerificationRequest { FileSystemId = FileSystemId }, "The verification was stopped. It can go on from where it was.");
+    // The second half of a double-click on what begins it means no stop.
+    private Task StopAsync(MouseEventArgs click) => click.Detail > 1
+        ? Task.CompletedTask
+        : AskAsync(new StopVolumeVerificationRequest { FileSystemId = FileSystemId }, "The verification was stopped. It can go on from where it was.");
 
     private async Task AskAsync(IOperation<NoResponse> operation, string done)
     {

@@ -25,6 +25,10 @@ public sealed partial class FileBrowser : IAsyncDisposable
     private string? _keyUnavailable;
     private bool _loading;
     private bool _focusLocation;
+
+    // Reads end in another order than they began: what is shown is the folder that was asked for last, as it was read last.
+    private int _opening;
+    private int _read;
     private string _policy = nameof(ConflictPolicy.KeepBoth);
     private string? _shownFileSystem;
     private string? _shownPath;
@@ -111,19 +115,20 @@ public sealed partial class FileBrowser : IAsyncDisposable
         _focusLocation = _page is not null;
         if (!string.Equals(_shownFileSystem, FileSystemId, StringComparison.Ordinal))
         {
-            _page = null;
+            Show(null);
         }
 
         (_shownFileSystem, _shownPath) = (FileSystemId, Path);
+        var opening = ++_opening;
         var opened = await WorkAsync("Open folder failed", async volume =>
         {
             Sweeper.Watch(FileSystemId, Callers.Caller);
             await Sweeper.SweepAsync(volume, _gone.Token);
-            await ShowAsync(volume, await FolderLocation.FindAsync(volume, Path, _gone.Token));
+            await ShowAsync(volume, await FolderLocation.FindAsync(volume, Path, _gone.Token), opening);
         });
-        if (!opened)
+        if (!opened && opening == _opening)
         {
-            _page = null;
+            Show(null);
         }
     }
 
@@ -145,11 +150,21 @@ public sealed partial class FileBrowser : IAsyncDisposable
         }
     }
 
-    private async Task ShowAsync(IVolume volume, FolderLocation location)
+    private async Task ShowAsync(IVolume volume, FolderLocation location, int opening)
     {
-        _page = await FolderPage.ReadAsync(volume, location.Inode, 0, PageSize, _gone.Token);
-        _location = location;
-        _earlier.Clear();
+        var page = await FolderPage.ReadAsync(volume, location.Inode, 0, PageSize, _gone.Token);
+        if (opening == _opening)
+        {
+            _location = location;
+            _earlier.Clear();
+            Show(page);
+        }
+    }
+
+    private void Show(FolderPage? page)
+    {
+        _read++;
+        _page = page;
     }
 
     /// <summary>Runs one piece of work on the volume, and says on the page why it failed.</summary>
@@ -183,17 +198,31 @@ public sealed partial class FileBrowser : IAsyncDisposable
         return false;
     }
 
-    private Task ReloadAsync() => RunAsync("Refresh failed", async volume =>
+    private Task ReloadAsync()
     {
-        if (_page is null)
+        if (_page is { } page)
         {
-            await ShowAsync(volume, await FolderLocation.FindAsync(volume, Path, _gone.Token));
+            return ReadAsync("Refresh failed", page.Cookie);
         }
-        else
+
+        var opening = ++_opening;
+        return RunAsync("Refresh failed", async volume => await ShowAsync(volume, await FolderLocation.FindAsync(volume, Path, _gone.Token), opening));
+    }
+
+    /// <summary>Reads a page of the folder that is open.</summary>
+    private Task ReadAsync(string whenItFails, ulong cookie, Action? whenShown = null)
+    {
+        var (read, folder) = (++_read, _location.Inode);
+        return RunAsync(whenItFails, async volume =>
         {
-            _page = await FolderPage.ReadAsync(volume, _location.Inode, _page.Cookie, PageSize, _gone.Token);
-        }
-    });
+            var page = await FolderPage.ReadAsync(volume, folder, cookie, PageSize, _gone.Token);
+            if (read == _read)
+            {
+                Show(page);
+                whenShown?.Invoke();
+            }
+        });
+    }
 
     private async Task RunAsync(string whenItFails, Func<IVolume, Task> work)
     {
@@ -201,20 +230,16 @@ public sealed partial class FileBrowser : IAsyncDisposable
         StateHasChanged();
     }
 
-    private Task NextAsync() => RunAsync("Next page failed", async volume =>
-    {
-        var next = await FolderPage.ReadAsync(volume, _location.Inode, _page!.NextCookie!.Value, PageSize, _gone.Token);
-        _earlier.Push(_page.Cookie);
-        _page = next;
-    });
+    // A second click may come before the browser knows that the button is disabled.
+    private Task NextAsync() => _loading || _page is not { NextCookie: { } next } page
+        ? Task.CompletedTask
+        : ReadAsync("Next page failed", next, () => _earlier.Push(page.Cookie));
 
-    private Task PreviousAsync() => RunAsync("Previous page failed", async volume =>
-    {
-        _page = await FolderPage.ReadAsync(volume, _location.Inode, _earlier.Peek(), PageSize, _gone.Token);
-        _earlier.Pop();
-    });
+    private Task PreviousAsync() => _loading || !_earlier.TryPeek(out var cookie)
+        ? Task.CompletedTask
+        : ReadAsync("Previous page failed", cookie, () => _earlier.Pop());
 
-    private Task OpenAsync(FolderRow row) => GoAsync(_location.Below(new FolderStep(row.Attributes.Inode, row.Name)));
+    private Task OpenAsync(FolderEntry entry) => GoAsync(entry.Folder.Below(new FolderStep(entry.Row.Attributes.Inode, entry.Row.Name)));
 
     private async Task GoAsync(FolderLocation location)
     {
@@ -224,7 +249,8 @@ public sealed partial class FileBrowser : IAsyncDisposable
         }
         else
         {
-            await RunAsync("Open folder failed", volume => ShowAsync(volume, location));
+            var opening = ++_opening;
+            await RunAsync("Open folder failed", volume => ShowAsync(volume, location, opening));
             _focusLocation = true;
         }
     }
@@ -238,29 +264,29 @@ public sealed partial class FileBrowser : IAsyncDisposable
         }
     }
 
-    private async Task RenameAsync(FolderRow row)
+    private async Task RenameAsync(FolderEntry entry)
     {
-        if (await NameDialog.RenameAsync(Dialogs, FileSystemId, _location.Inode, row) is { } name)
+        if (await NameDialog.RenameAsync(Dialogs, FileSystemId, entry.Folder.Inode, entry.Row) is { } name)
         {
-            Flashes.Success($"{ShownName.Of(row.Name)} is called {ShownName.Of(name)} now.");
+            Flashes.Success($"{ShownName.Of(entry.Row.Name)} is called {ShownName.Of(name)} now.");
             await ReloadAsync();
         }
     }
 
-    private async Task MoveAsync(FolderRow row)
+    private async Task MoveAsync(FolderEntry entry)
     {
-        if (await MoveDialog.AskAsync(Dialogs, FileSystemId, _location, row) is { } target)
+        if (await MoveDialog.AskAsync(Dialogs, FileSystemId, entry.Folder, entry.Row) is { } target)
         {
-            Flashes.Success($"{ShownName.Of(row.Name)} was moved to {ShownName.Of(target)}.");
+            Flashes.Success($"{ShownName.Of(entry.Row.Name)} was moved to {ShownName.Of(target)}.");
             await ReloadAsync();
         }
     }
 
-    private async Task DeleteAsync(FolderRow row)
+    private async Task DeleteAsync(FolderEntry entry)
     {
-        if (await DeleteFilesDialog.AskAsync(Dialogs, FileSystemId, _location.Inode, row))
+        if (await DeleteFilesDialog.AskAsync(Dialogs, FileSystemId, entry.Folder.Inode, entry.Row))
         {
-            Flashes.Success($"{ShownName.Of(row.Name)} was deleted.");
+            Flashes.Success($"{ShownName.Of(entry.Row.Name)} was deleted.");
         }
 
         // What was deleted before a cancelled dialog was closed is gone as well.
@@ -280,10 +306,11 @@ public sealed partial class FileBrowser : IAsyncDisposable
         }
         else
         {
+            var target = _location.Up(depth);
             builder.OpenElement(5, "button");
             builder.AddAttribute(6, "type", "button");
             builder.AddAttribute(7, "class", "text-button");
-            builder.AddAttribute(8, "onclick", EventCallback.Factory.Create(this, () => GoAsync(_location.Up(depth))));
+            builder.AddAttribute(8, "onclick", EventCallback.Factory.Create(this, () => GoAsync(target)));
             builder.AddContent(9, text);
             builder.CloseElement();
         }

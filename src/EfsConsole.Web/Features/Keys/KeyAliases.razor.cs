@@ -85,8 +85,9 @@ public sealed partial class KeyAliases : IDisposable
             return;
         }
 
-        var alias = KeyName.FullAlias(_typed);
-        if (await ChangeAsync(new CreateAliasRequest { AliasName = alias, TargetKeyId = Key.KeyId }, $"{alias} was added."))
+        var sent = _typed;
+        var alias = KeyName.FullAlias(sent);
+        if (await ChangeAsync(new CreateAliasRequest { AliasName = alias, TargetKeyId = Key.KeyId }, $"{alias} was added.") && _typed == sent)
         {
             (_typed, _tried) = (string.Empty, false);
         }

@@ -2,6 +2,7 @@ using EfsConsole.Domain.Keys;
 using EfsConsole.Domain.Operations.Own;
 using EfsConsole.Web.Components.Controls;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace EfsConsole.Web.Features.Keys;
 
@@ -53,6 +54,9 @@ public sealed partial class KeyRewrapPanel : IDisposable
         var answer = await Door.TryAsync(new DescribeKeyMaterialsRequest { KeyId = Key.KeyId }, _gone.Token);
         (_materials, _error) = (answer.Response, answer.Error);
     }
+
+    // The second half of a double-click on what begins it means no stop.
+    private void Stop(MouseEventArgs click) => _stop |= click.Detail <= 1;
 
     private async Task RewrapAsync()
     {

@@ -48,9 +48,10 @@ public sealed partial class KeyRotationPanel : IDisposable
             return;
         }
 
+        var isFirst = _status is null;
         var answer = await Door.TryAsync(new GetKeyRotationStatusRequest { KeyId = Key.KeyId }, _gone.Token);
         (_status, _error) = (answer.Response, answer.Error);
-        if (_status?.RotationPeriodInDays is { } days)
+        if (isFirst && _status?.RotationPeriodInDays is { } days)
         {
             _days = days.ToString(CultureInfo.InvariantCulture);
         }

@@ -27,6 +27,9 @@ public partial class KeysPage
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
+    public required QueryNavigation Queries { get; init; }
+
+    [Inject]
     public required IDialogService Dialogs { get; init; }
 
     /// <summary>Only keys in this state.</summary>
@@ -48,7 +51,7 @@ public partial class KeysPage
         values.FirstOrDefault(known => string.Equals(known, value, StringComparison.Ordinal));
 
     private void Filter(string name, ChangeEventArgs change) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
+        Queries.Go(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [name] = change.Value?.ToString() is { Length: > 0 } value ? value : null,
             ["page"] = null,

@@ -58,7 +58,8 @@ public partial class SecurityGroupPage
         }
 
         IReadOnlyList<IpPermission> rules = [_draft.ToPermission()];
-        var isInbound = _draft.Direction == RuleDirection.Inbound;
+        var direction = _draft.Direction;
+        var isInbound = direction == RuleDirection.Inbound;
         var ingress = new AuthorizeSecurityGroupIngressRequest { GroupId = GroupId, IpPermissions = rules };
         var egress = new AuthorizeSecurityGroupEgressRequest { GroupId = GroupId, IpPermissions = rules };
         _errors.Clear();
@@ -76,7 +77,11 @@ public partial class SecurityGroupPage
         if (error is null)
         {
             Flashes.Success("The rule has been added.");
-            _draft = new() { Direction = _draft.Direction };
+            if (_draft.Direction == direction && _draft.ToPermission() == rules[0])
+            {
+                _draft = new() { Direction = direction };
+            }
+
             await LoadAsync();
         }
         else

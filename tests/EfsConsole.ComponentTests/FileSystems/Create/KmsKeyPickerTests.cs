@@ -125,6 +125,32 @@ public sealed class KmsKeyPickerTests : PageTest
     }
 
     [Fact]
+    public async Task Enter_AtOnceAfterTyping_ChoosesFromTheListThatAnswersIt()
+    {
+        var key = await KeyAsync("payroll");
+        var tab = OpenPicker();
+        await OpenListAsync(tab);
+        tab.Type("#kms-key", "payroll");
+
+        await tab.Find("#kms-key").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+
+        _choice.KmsKeyId.ShouldBe(key.Arn);
+        tab.Find("#kms-key").GetAttribute("value").ShouldBe("payroll");
+    }
+
+    [Fact]
+    public async Task CreateAKey_ClickedAgain_LeavesTheFormOpen()
+    {
+        var tab = OpenPicker();
+        await tab.ClickAsync("Create a key");
+        tab.Find("form.create-key");
+
+        await tab.ClickAsync("Create a key");
+
+        tab.Has("form.create-key").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task ListAliases_Refused_SaysSoAndTakesATypedArn()
     {
         var key = await KeyAsync("payroll", "Typed in");

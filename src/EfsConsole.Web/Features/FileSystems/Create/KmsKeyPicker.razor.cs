@@ -21,15 +21,17 @@ public sealed partial class KmsKeyPicker : IDisposable
 
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(200);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly ComponentLifetime _gone = new();
     private IReadOnlyList<KeyOption> _options = [KeyOption.Default, KeyOption.Typed];
     private ScreenMessage? _refusal;
     private KeyDetail? _detail;
     private FieldError? _found;
-    private CancellationTokenSource? _search;
     private string? _text;
+    private string? _searched;
     private int _active = -1;
     private int _matches;
+    private int _searches;
+    private int _typed;
     private bool _open;
     private bool _creating;
 
@@ -66,12 +68,7 @@ public sealed partial class KmsKeyPicker : IDisposable
             _ => string.Create(CultureInfo.InvariantCulture, $"{_matches} keys match"),
         };
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-        _search?.Dispose();
-    }
+    public void Dispose() => _gone.Dispose();
 
     /// <summary>Asks the key service whether the chosen key can be used; the default key needs no question.</summary>
     public async Task<IReadOnlyList<FieldError>> VerifyAsync()
@@ -96,7 +93,14 @@ public sealed partial class KmsKeyPicker : IDisposable
 
     private async Task SearchAsync(string? text)
     {
+        var search = ++_searches;
         var answer = await Door.TryAsync(new SearchAliasesRequest { Text = string.IsNullOrWhiteSpace(text) ? null : text.Trim(), Limit = RowLimit }, _gone.Token);
+        if (search != _searches)
+        {
+            return;
+        }
+
+        _searched = text;
         _refusal = answer.Error;
         _matches = answer.Response?.MatchCount ?? 0;
         var rows = (answer.Response?.Rows ?? []).Where(IsOffered).Select(KeyOption.Of).ToList();
@@ -116,22 +120,18 @@ public sealed partial class KmsKeyPicker : IDisposable
     {
         _text = text;
         _open = true;
-        if (_search is not null)
-        {
-            await _search.CancelAsync();
-            _search.Dispose();
-        }
-
-        _search = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
-        var token = _search.Token;
+        var typed = ++_typed;
         try
         {
-            await Task.Delay(TypingPause, Clock, token);
-            await SearchAsync(text);
+            await Task.Delay(TypingPause, Clock, _gone.Token);
+            if (typed == _typed)
+            {
+                await SearchAsync(text);
+            }
         }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        catch (OperationCanceledException) when (_gone.IsOver)
         {
-            // Something newer was typed.
+            // The wizard was left.
         }
     }
 
@@ -166,8 +166,8 @@ public sealed partial class KmsKeyPicker : IDisposable
                 _active = Math.Max(_active - 1, 0);
                 await ScrollAsync();
                 break;
-            case "Enter" when _open && _active >= 0 && _active < _options.Count:
-                await ChooseAsync(_options[_active]);
+            case "Enter" when _open:
+                await ChooseActiveAsync();
                 break;
             case "Escape":
                 Close();
@@ -180,6 +180,22 @@ public sealed partial class KmsKeyPicker : IDisposable
         if (ActiveId is { } id)
         {
             await Script.RevealAsync(id);
+        }
+    }
+
+    /// <summary>Chooses from the list that answers what is typed; it is asked for when it is not there yet.</summary>
+    private async Task ChooseActiveAsync()
+    {
+        var typed = ++_typed;
+        var text = _text;
+        if (!string.Equals(text, _searched, StringComparison.Ordinal))
+        {
+            await SearchAsync(text);
+        }
+
+        if (typed == _typed && string.Equals(text, _searched, StringComparison.Ordinal) && _active >= 0 && _active < _options.Count)
+        {
+            await ChooseAsync(_options[_active]);
         }
     }
 

@@ -10,6 +10,11 @@ namespace EfsConsole.Web.Features.Files.Browse;
 /// <param name="LinkTarget">Where a symbolic link points; null for everything else.</param>
 public sealed record FolderRow(FileName Name, InodeAttributes Attributes, string? LinkTarget);
 
+/// <summary>A line and the folder that it stands in: by the time of a click another folder may be open.</summary>
+/// <param name="Folder">The folder.</param>
+/// <param name="Row">The line.</param>
+public sealed record FolderEntry(FolderLocation Folder, FolderRow Row);
+
 /// <summary>A part of a folder: a directory of any length is never held whole.</summary>
 /// <param name="Rows">The rows, in the volume's own order.</param>
 /// <param name="Cookie">Where this part began.</param>

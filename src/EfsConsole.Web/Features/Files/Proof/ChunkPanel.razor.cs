@@ -61,7 +61,9 @@ public sealed partial class ChunkPanel
     private static ReadOnlySpan<byte> Slice(ReadOnlyMemory<byte> bytes, int start) =>
         start >= bytes.Length ? default : bytes.Span[start..Math.Min(bytes.Length, start + PartBytes)];
 
-    private Task GoAsync(long index) => OnChunk.InvokeAsync(index);
+    private void Turn(int parts) => _part = Math.Clamp(_part + parts, 0, Parts - 1);
+
+    private Task GoAsync(long index) => OnChunk.InvokeAsync(Math.Clamp(index, 0, Math.Max(0, File.Chunks - 1)));
 
     private Task ChooseAsync(ChangeEventArgs change) =>
         long.TryParse(change.Value?.ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)

@@ -5,6 +5,7 @@ using EfsConsole.Web.Features.Files.Browse;
 using EfsConsole.Web.Features.FileSystems;
 using EfsConsole.Web.Security;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace EfsConsole.Web.Features.Files.Proof;
 
@@ -71,7 +72,14 @@ public sealed partial class ReportPage : IDisposable
         }
     }
 
-    private void Stop() => _report?.Stop();
+    // The second half of a double-click on what begins it means no stop.
+    private void Stop(MouseEventArgs click)
+    {
+        if (click.Detail <= 1)
+        {
+            _report?.Stop();
+        }
+    }
 
     private void Watch(VolumeReport? report)
     {
