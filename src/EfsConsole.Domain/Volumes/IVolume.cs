@@ -31,7 +31,7 @@ public interface IVolume : IAsyncDisposable
     /// <summary>The directory above; the root's is the root. Errors: Stale, NotDirectory.</summary>
     ValueTask<InodeAttributes> LookupParentAsync(InodeId directory, CancellationToken cancellationToken);
 
-    /// <summary>readdir with attributes. Cookie 0 starts; at most <paramref name="maxEntries"/> come back. Errors: Stale, NotDirectory.</summary>
+    /// <summary>readdir with attributes. Cookie 0 starts; at most <paramref name="maxEntries"/> come back. Names whose objects cannot be read are told apart. Errors: Stale, NotDirectory.</summary>
     ValueTask<DirectoryPage> ReadDirectoryAsync(InodeId directory, ulong cookie, int maxEntries, CancellationToken cancellationToken);
 
     /// <summary>Makes an empty regular file. Errors: Stale, NotDirectory, AlreadyExists.</summary>

@@ -49,17 +49,51 @@ internal sealed class NameOperations(MetadataStore metadata, FileContents conten
 
         var page = Math.Min(maxEntries, MaxPage);
         var entries = new List<DirectoryEntry>();
-        var found = transaction.Visit(RecordKey.Entry(directory, cookie + 1), RecordKey.End(3, directory), page + 1, (key, value) =>
+        var damaged = new List<FileName>();
+        var behind = new List<FileName>();
+        bool isEnd;
+        do
         {
-            if (entries.Count < page)
+            // A part has an entry, whose cookie leads on, unless it is the last: damaged names behind that entry belong to the next part.
+            var shown = 0;
+            var from = cookie + 1;
+            isEnd = page >= transaction.Visit(RecordKey.Entry(directory, from), RecordKey.End(3, directory), page + 1, (key, value) =>
             {
+                if (shown++ == page)
+                {
+                    return;
+                }
+
+                cookie = RecordKey.LastNumber(key);
                 var entry = EntryRecord.Decode(value);
-                var named = contents.Shown(DirectoryEntries.Named(transaction, new NameRecord(entry.Inode, 0)));
-                entries.Add(new DirectoryEntry(entry.Name, named.ToAttributes(), RecordKey.LastNumber(key)));
-            }
-        });
-        return new DirectoryPage(entries, found <= page);
+                if (TryRead(transaction, entry.Inode) is not { } named)
+                {
+                    behind.Add(entry.Name);
+                    return;
+                }
+
+                damaged.AddRange(behind);
+                behind.Clear();
+                entries.Add(new DirectoryEntry(entry.Name, named.ToAttributes(), cookie));
+            });
+        }
+        while (entries.Count == 0 && !isEnd);
+
+        return new DirectoryPage(entries, isEnd) { Damaged = isEnd ? [.. damaged, .. behind] : damaged };
     });
+
+    /// <summary>What an entry names; null where its record is damaged.</summary>
+    private InodeRecord? TryRead(MetadataTransaction transaction, InodeId inode)
+    {
+        try
+        {
+            return contents.Shown(DirectoryEntries.Named(transaction, new NameRecord(inode, 0)));
+        }
+        catch (VolumeException damage) when (damage.Error == VolumeError.Corrupt)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Makes an object with a name.</summary>
     public Task<InodeRecord> CreateAsync(InodeId directory, FileName name, InodeKind kind, NewInode attributes, byte[]? target) =>

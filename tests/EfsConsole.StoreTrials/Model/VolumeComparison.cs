@@ -68,6 +68,7 @@ public sealed class VolumeComparison(IVolume volume, bool anyVersion)
         do
         {
             read = await volume.ReadDirectoryAsync(directory, entries.Count == 0 ? 0 : entries[^1].Cookie, Page, CancellationToken.None);
+            read.ThrowIfDamaged();
             entries.AddRange(read.Entries);
         }
         while (!read.EndOfDirectory);

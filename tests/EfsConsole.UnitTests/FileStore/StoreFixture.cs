@@ -122,6 +122,7 @@ public class StoreFixture : IAsyncLifetime
         do
         {
             read = await volume.ReadDirectoryAsync(directory, entries.Count == 0 ? 0 : entries[^1].Cookie, page, None);
+            read.ThrowIfDamaged();
             entries.AddRange(read.Entries);
         }
         while (!read.EndOfDirectory);

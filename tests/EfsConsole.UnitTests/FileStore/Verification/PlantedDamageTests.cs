@@ -45,6 +45,36 @@ public class PlantedDamageTests : VerificationFixture
     }
 
     [Fact]
+    public async Task Attributes_ThatAreDamaged_LeaveTheOtherNamesListed()
+    {
+        const int names = 300;
+        await FillAsync(names);
+        var folder = (await Volume.LookupAsync(InodeId.Root, Name("folder"), None)).Inode;
+        var many = (await Volume.LookupAsync(folder, Name("many"), None)).Inode;
+        await CloseAsync();
+        var partly = 0;
+        foreach (var (key, value) in Rows("default").Where(row => row.Key.Length == 16))
+        {
+            byte[] flipped = [.. value];
+            flipped[^1] ^= 1;
+            Put("default", key, flipped);
+            if (await ListPartlyAsync(many) is { Damaged.Count: > 0 } listed)
+            {
+                partly++;
+                (listed.Entries.Count + listed.Damaged.Count).ShouldBe(names);
+                listed.Entries.Select(entry => entry.Name).Concat(listed.Damaged).ShouldBeUnique();
+            }
+
+            await CloseAsync();
+            Put("default", key, value);
+        }
+
+        partly.ShouldBeGreaterThan(3, "The records of 300 objects fill several leaves.");
+        await OpenAgainAsync();
+        (await ListAsync(Volume, many)).Count.ShouldBe(names);
+    }
+
+    [Fact]
     public async Task Segment_CutShort_NamesWhatLiesBehindTheCut()
     {
         await FillAsync();
@@ -240,5 +270,28 @@ public class PlantedDamageTests : VerificationFixture
         var folder = await FindAsync("folder");
         var many = (await Volume.LookupAsync(folder, Name("many"), None)).Inode;
         (await ReadAllAsync((await Volume.LookupAsync(many, Name("name 50"), None)).Inode)).ShouldBe(Content(300, 50));
+    }
+
+    /// <summary>Opens the volume and lists a directory; null where what is damaged leaves no listing.</summary>
+    private async Task<DirectoryPage?> ListPartlyAsync(InodeId directory)
+    {
+        try
+        {
+            await OpenAgainAsync();
+            var (entries, damaged) = (new List<DirectoryEntry>(), new List<FileName>());
+            DirectoryPage page;
+            do
+            {
+                page = await Volume.ReadDirectoryAsync(directory, entries.Count == 0 ? 0 : entries[^1].Cookie, 20, None);
+                entries.AddRange(page.Entries);
+                damaged.AddRange(page.Damaged);
+            }
+            while (!page.EndOfDirectory);
+            return new DirectoryPage(entries, true) { Damaged = damaged };
+        }
+        catch (VolumeException damage) when (damage.Error == VolumeError.Corrupt)
+        {
+            return null;
+        }
     }
 }

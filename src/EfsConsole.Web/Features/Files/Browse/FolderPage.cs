@@ -21,6 +21,9 @@ public sealed record FolderEntry(FolderLocation Folder, FolderRow Row);
 /// <param name="NextCookie">Where the next one begins; null at the end.</param>
 public sealed record FolderPage(IReadOnlyList<FolderRow> Rows, ulong Cookie, ulong? NextCookie)
 {
+    /// <summary>Names of this part of which nothing more can be read.</summary>
+    public IReadOnlyList<FileName> Damaged { get; init; } = [];
+
     /// <summary>Reads a part of a folder behind a cookie, the hidden folder left out.</summary>
     /// <exception cref="VolumeException">What the volume answers.</exception>
     public static async Task<FolderPage> ReadAsync(IVolume volume, InodeId folder, ulong cookie, int size, CancellationToken cancellationToken)
@@ -28,16 +31,26 @@ public sealed record FolderPage(IReadOnlyList<FolderRow> Rows, ulong Cookie, ulo
         ArgumentNullException.ThrowIfNull(volume);
         var page = await volume.ReadDirectoryAsync(folder, cookie, size, cancellationToken);
         var rows = new List<FolderRow>(page.Entries.Count);
+        var damaged = page.Damaged.ToList();
         foreach (var entry in page.Entries)
         {
-            if (!UploadFolder.Hides(folder, entry.Name))
+            if (UploadFolder.Hides(folder, entry.Name))
+            {
+                continue;
+            }
+
+            try
             {
                 rows.Add(new FolderRow(entry.Name, entry.Attributes, await TargetAsync(volume, entry, cancellationToken)));
+            }
+            catch (VolumeException damage) when (damage.Error == VolumeError.Corrupt)
+            {
+                damaged.Add(entry.Name);
             }
         }
 
         var next = page.EndOfDirectory || page.Entries.Count == 0 ? (ulong?)null : page.Entries[^1].Cookie;
-        return new FolderPage(rows, cookie, next);
+        return new FolderPage(rows, cookie, next) { Damaged = damaged };
     }
 
     private static async ValueTask<string?> TargetAsync(IVolume volume, DirectoryEntry entry, CancellationToken cancellationToken)

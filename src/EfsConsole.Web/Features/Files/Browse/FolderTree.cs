@@ -32,6 +32,7 @@ public static class FolderTree
             do
             {
                 page = await volume.ReadDirectoryAsync(current, cookie, PageSize, cancellationToken);
+                page.ThrowIfDamaged();
                 foreach (var entry in page.Entries)
                 {
                     cookie = entry.Cookie;
@@ -97,6 +98,8 @@ public static class FolderTree
 
                 if (page.Entries.Count == 0)
                 {
+                    // What cannot be read cannot be removed, and keeps its folder.
+                    page.ThrowIfDamaged();
                     return null;
                 }
             }
