@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 
@@ -113,8 +112,7 @@ public static class ConsoleApplication
         services.AddOptions<CookieAuthenticationOptions>(Session.Scheme).Configure<IHttpContextAccessor>(Session.Configure);
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>(AntiforgeryMeta.Configure);
-        services.AddRateLimiter(StartEndpoint.Configure);
-        services.Configure<RateLimiterOptions>(UnsealEndpoint.Configure);
+        services.AddRateLimiter(UnsealEndpoint.Configure);
         services.AddHealthChecks().AddCheck<RootKeyHealth>("root-key");
         services.AddRazorComponents().AddInteractiveServerComponents(static circuits =>
         {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace EfsConsole.Web.Security;
 
@@ -8,14 +7,6 @@ public static class StartEndpoint
 {
     /// <summary>Where the printed link points.</summary>
     public const string Path = "/start";
-
-    /// <summary>What a request beyond a rate limit is answered. The exchange has none of its own: see <see cref="StartTries"/>.</summary>
-    public static void Configure(RateLimiterOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = static (context, _) => new(PlainPages.WriteAsync(context.HttpContext, StatusCodes.Status429TooManyRequests, PlainPages.TooManyTries));
-    }
 
     /// <summary>Maps both halves.</summary>
     public static void Map(IEndpointRouteBuilder routes)

@@ -29,6 +29,8 @@ public static class UnsealEndpoint
             PermitLimit = 30,
             Window = TimeSpan.FromMinutes(1),
         }));
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = static (context, _) => new(PlainPages.WriteAsync(context.HttpContext, StatusCodes.Status429TooManyRequests, PlainPages.TooManyTries));
     }
 
     /// <summary>Maps it.</summary>

@@ -122,15 +122,8 @@ public class OperationsTests
     public async Task Invoke_CallerGivesUp_IsNoFailureOfTheService()
     {
         await using var installation = await StartAsync();
-        using var cancelled = new CancellationTokenSource();
-        _behaviour.Run = async (_, _, token) =>
-        {
-            await cancelled.CancelAsync();
-            token.ThrowIfCancellationRequested();
-            return new ProbeResponse();
-        };
 
-        await Should.ThrowAsync<OperationCanceledException>(() => installation.InvokeAsync(new KeyReadProbe(), cancellationToken: cancelled.Token));
+        await GiveUpAsync(installation, new KeyReadProbe());
 
         (await installation.EventsAsync("ReadProbe")).ShouldBeEmpty();
     }
@@ -157,25 +150,11 @@ public class OperationsTests
     public async Task Invoke_CallerGivesUpAChange_IsRecordedWhereStepsOfItMayStay()
     {
         await using var installation = await StartAsync();
-        using var cancelled = new CancellationTokenSource();
-        _behaviour.Run = async (_, _, token) =>
-        {
-            await cancelled.CancelAsync();
-            token.ThrowIfCancellationRequested();
-            return new ProbeResponse();
-        };
 
-        await Should.ThrowAsync<OperationCanceledException>(() => installation.InvokeAsync(new CallingChangeProbe(), cancellationToken: cancelled.Token));
+        await GiveUpAsync(installation, new CallingChangeProbe());
 
         (await installation.EventsAsync("CallingChangeProbe")).ShouldHaveSingleItem().ErrorCode.ShouldBe("RequestCanceled");
-        using var again = new CancellationTokenSource();
-        _behaviour.Run = async (_, _, token) =>
-        {
-            await again.CancelAsync();
-            token.ThrowIfCancellationRequested();
-            return new ProbeResponse();
-        };
-        await Should.ThrowAsync<OperationCanceledException>(() => installation.InvokeAsync(new KeyChangeProbe(), cancellationToken: again.Token));
+        await GiveUpAsync(installation, new KeyChangeProbe());
         (await installation.EventsAsync("ChangeProbe")).ShouldBeEmpty();
     }
 
@@ -326,6 +305,20 @@ public class OperationsTests
         configure?.Invoke(options);
         options.AddProbes(_behaviour);
     });
+
+    /// <summary>Invokes an operation whose caller gives up while the handler runs.</summary>
+    private async Task GiveUpAsync<TResponse>(TestInstallation installation, IOperation<TResponse> operation)
+    {
+        using var cancelled = new CancellationTokenSource();
+        _behaviour.Run = async (_, _, token) =>
+        {
+            await cancelled.CancelAsync();
+            token.ThrowIfCancellationRequested();
+            return new ProbeResponse();
+        };
+
+        await Should.ThrowAsync<OperationCanceledException>(() => installation.InvokeAsync(operation, cancellationToken: cancelled.Token));
+    }
 
     private static Task<ProbeResponse> AddDraft(Probe probe, OperationContext context, CancellationToken cancellationToken)
     {
